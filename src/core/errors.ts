@@ -1,0 +1,30 @@
+/**
+ * The one catalogue of errors: code → HTTP status. The sentences (what happened, what to do next) stand in
+ * `src/words/<lang>/errors.ts` under the same code; a test holds the two and `docs/reference/errors.md` together.
+ */
+export const errorStatus = {
+  "bad-request": 400,
+  "unknown-option": 400,
+  "not-found": 404,
+  internal: 500,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof errorStatus;
+export type ErrorData = Readonly<Record<string, string | number | boolean | null>>;
+
+/** An error a person can act on. `code` names the sentence, `data` fills it in, `cause` keeps what lay beneath. */
+export class KindredError extends Error {
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+
+  constructor(code: ErrorCode, data: ErrorData = {}, options?: { cause?: unknown }) {
+    super(`${code} ${JSON.stringify(data)}`, options);
+    this.name = "KindredError";
+    this.code = code;
+    this.data = data;
+  }
+
+  get status(): number {
+    return errorStatus[this.code];
+  }
+}

@@ -1,0 +1,42 @@
+import type { Sentence } from "../core/sentence.ts";
+
+/** How a column of the file was understood. `by` says what found it: its name, its content, or the user (`--map`). */
+export interface MappedColumn {
+  readonly field: string;
+  readonly column: string;
+  readonly by: "name" | "content" | "user";
+}
+
+/** What an import did, in rows of the file: received = stored + duplicates + rejected, always. */
+export interface ImportReport {
+  readonly importId: number;
+  readonly table: string;
+  readonly file: string;
+  readonly received: number;
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  /** CSV of the rejected rows, in the workspace; null where none was rejected. */
+  readonly rejectsFile: string | null;
+  readonly mapping: readonly MappedColumn[];
+  /** Columns of the file nobody uses, kept as attributes or left. */
+  readonly unmapped: readonly string[];
+  readonly format: {
+    readonly type: "csv" | "parquet";
+    readonly delimiter?: string;
+    readonly quote?: string;
+    readonly encoding?: string;
+    readonly decimal?: string;
+    readonly dateFormat?: string;
+    readonly dateOnly?: boolean;
+    readonly header?: boolean;
+  };
+  /** What was done with which rows, each with its count (and value in minor units); the counts add up to `received`. */
+  readonly dispositions: readonly {
+    readonly what: Sentence;
+    readonly rows: number;
+    readonly amountMinor?: number;
+  }[];
+  readonly currency: string | null;
+  readonly seconds: number;
+}

@@ -1,0 +1,65 @@
+import type { Sentence } from "../core/sentence.ts";
+
+/** How one feature sets a group apart from all customers. */
+export interface Trait {
+  readonly feature: string;
+  /** Group mean minus mean of all, in standard deviations of all (on the clustering scale). */
+  readonly effect: number;
+  /** Medians in the feature's own unit. */
+  readonly median: number;
+  readonly medianAll: number;
+  /** True where the group was made from this feature: then no p-value can be given. */
+  readonly clusteredOn: boolean;
+  /** Only where `clusteredOn` is false: adjusted for the number of comparisons (Holm). */
+  readonly pValue?: number;
+  readonly what: Sentence;
+}
+
+export interface Persona {
+  /** Number within the segmentation, 0 = largest share of value first; −1 = belongs nowhere. */
+  readonly segment: number;
+  readonly name: Sentence;
+  /** Key of the icon, and index of the colour in the dashboard's palette: the same everywhere. */
+  readonly icon: string;
+  readonly colour: number;
+  readonly size: number;
+  readonly share: number;
+  readonly revenueMinor: number;
+  readonly revenueShare: number;
+  readonly medianOrderMinor: number;
+  readonly traits: readonly Trait[];
+  /** What happened next to people like these, not clustered on (next-period behaviour), with its interval. */
+  readonly next?: {
+    readonly orderedShare: number;
+    readonly low: number;
+    readonly high: number;
+    readonly pValue: number;
+  };
+  readonly summary: Sentence;
+}
+
+export interface SegmentationReport {
+  readonly segmentation: string;
+  readonly method: string;
+  readonly groups: number;
+  /** Whether the user gave the number or we advised it, and why. */
+  readonly chosen: Sentence;
+  readonly candidates: readonly {
+    readonly groups: number;
+    readonly silhouette: number;
+    readonly stability: number;
+    readonly smallest: number;
+  }[];
+  readonly silhouette: number;
+  /** Mean Jaccard similarity of groups found again in bootstrap samples, 0–1. */
+  readonly stability: number;
+  /** Whether the data have groups at all, or this is a convenient cut; with the test's p-value. */
+  readonly real: boolean;
+  readonly realWhy: Sentence;
+  readonly features: readonly string[];
+  readonly personas: readonly Persona[];
+  readonly customers: number;
+  readonly currency: string | null;
+  readonly asOf: string;
+  readonly seconds: number;
+}

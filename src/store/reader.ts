@@ -1,0 +1,109 @@
+import type { DuckDBConnection, DuckDBVector } from "@duckdb/node-api";
+import { type Matrix, zeros } from "../core/matrix.ts";
+import { fromDuckDB, type Params, toDuckDB } from "./values.ts";
+
+export type Row = Record<string, unknown>;
+/** Columns read as typed arrays (numbers; NULL = NaN in DOUBLE and FLOAT) or as strings (NULL = null). */
+export type Columns = Record<string, Float64Array | (string | null)[]>;
+
+/** Reading. Values are always bound (`$1`, `$2`, …), never written into the SQL text. */
+export interface Reader {
+  /** A few rows as objects: for pages and reports, not for matrices. */
+  rows<T = Row>(sql: string, params?: Params): Promise<T[]>;
+  /** The only row; throws where there is none. */
+  one<T = Row>(sql: string, params?: Params): Promise<T>;
+  /** Every column as one array, for any number of rows: numbers, booleans and moments (ms since 1970) as
+   *  Float64Array with NULL = NaN, text as strings. */
+  columns(sql: string, params?: Params): Promise<Columns>;
+  /** Numeric columns as one row-major float32 matrix, NULL = NaN. */
+  matrix(sql: string, params?: Params): Promise<{ names: string[]; x: Matrix }>;
+}
+
+export async function readRows<T>(c: DuckDBConnection, sql: string, params: Params): Promise<T[]> {
+  const result = await c.runAndReadAll(sql, toDuckDB(params));
+  return result.getRowObjectsJS().map((row) => {
+    for (const k of Object.keys(row)) (row as Row)[k] = fromDuckDB(row[k]);
+    return row as T;
+  });
+}
+
+/** Reads by vectors: 20 times faster than row objects. */
+export async function readColumns(c: DuckDBConnection, sql: string, params: Params): Promise<Columns> {
+  const result = await c.run(sql, toDuckDB(params));
+  const names = result.deduplicatedColumnNames();
+  const rows = result.rowCount;
+  const types = names.map((_, j) => result.columnType(j).toString());
+  const out = types.map((t) => (isText(t) ? new Array<string | null>(rows) : new Float64Array(rows)));
+  let at = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) break;
+    const n = chunk.rowCount;
+    for (let j = 0; j < names.length; j++) {
+      const target = out[j]!;
+      const vector = chunk.getColumnVector(j);
+      if (target instanceof Float64Array) copyNumbers(vector, types[j]!, target, at, 1, n);
+      else for (let i = 0; i < n; i++) target[at + i] = vector.getItem(i) as string | null;
+    }
+    at += n;
+  }
+  return Object.fromEntries(names.map((name, j) => [name, out[j]!]));
+}
+
+export async function readMatrix(
+  c: DuckDBConnection,
+  sql: string,
+  params: Params,
+): Promise<{ names: string[]; x: Matrix }> {
+  const result = await c.run(sql, toDuckDB(params));
+  const names = result.deduplicatedColumnNames();
+  const types = names.map((_, j) => result.columnType(j).toString());
+  const x = zeros(result.rowCount, names.length);
+  let at = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) break;
+    for (let j = 0; j < names.length; j++) {
+      copyNumbers(chunk.getColumnVector(j), types[j]!, x.data, at * x.cols + j, x.cols, chunk.rowCount);
+    }
+    at += chunk.rowCount;
+  }
+  return { names, x };
+}
+
+function isText(type: string): boolean {
+  return type === "VARCHAR" || type.startsWith("ENUM") || type === "JSON" || type === "UUID";
+}
+
+const unitsPerMs: Record<string, number> = {
+  DATE: 1 / 86_400_000,
+  TIMESTAMP: 1000,
+  "TIMESTAMP WITH TIME ZONE": 1000,
+};
+
+/** Writes a vector's numbers to out[from], out[from + step], …; NULL becomes NaN, moments become ms since 1970. */
+function copyNumbers(
+  vector: DuckDBVector,
+  type: string,
+  out: Float64Array | Float32Array,
+  from: number,
+  step: number,
+  n: number,
+): void {
+  const items = (vector as { items?: unknown }).items;
+  const scale = unitsPerMs[type] ?? 1;
+  if (items instanceof Float64Array || items instanceof Float32Array || items instanceof Int32Array) {
+    for (let i = 0, p = from; i < n; i++, p += step) {
+      out[p] = vector.getItem(i) === null ? Number.NaN : items[i]! / scale;
+    }
+  } else if (items instanceof BigInt64Array) {
+    for (let i = 0, p = from; i < n; i++, p += step) {
+      out[p] = vector.getItem(i) === null ? Number.NaN : Number(items[i]!) / scale;
+    }
+  } else {
+    for (let i = 0, p = from; i < n; i++, p += step) {
+      const v = vector.getItem(i);
+      out[p] = v === null ? Number.NaN : Number(v);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { act } from "./act.ts";
+import { commands } from "./commands.ts";
+import { dashboard } from "./dashboard.ts";
+import { errors } from "./errors.ts";
+import { features } from "./features.ts";
+import { goals } from "./goals.ts";
+import { ingest } from "./ingest.ts";
+import { progress } from "./progress.ts";
+import { quality } from "./quality.ts";
+import { reasons } from "./reasons.ts";
+import { segments } from "./segments.ts";
+
+export const catalogue = {
+  act,
+  commands,
+  dashboard,
+  errors,
+  features,
+  goals,
+  ingest,
+  progress,
+  quality,
+  reasons,
+  segments,
+};
