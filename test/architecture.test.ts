@@ -92,7 +92,7 @@ describe("the arrows between rooms", () => {
       /["']node:(fs|http|https|net|path|child_process)|@duckdb|Math\.random|Date\.now|new Date\(|process\.env/;
     const found = sources(join(src, "models")).filter((f) => forbidden.test(readFileSync(f, "utf8")));
     expect(found.map((f) => relative(root, f))).toEqual([]);
-      [],
+  });
 
   test("only config.ts reads the environment", () => {
     const found = files.filter(
