@@ -7,6 +7,15 @@ export const errorStatus = {
   "unknown-option": 400,
   "not-found": 404,
   internal: 500,
+  "bad-parameter": 400,
+  "no-rows": 400,
+  "one-class": 422,
+  "bad-target": 422,
+  "bad-weight": 422,
+  "wrong-columns": 422,
+  "bad-value": 422,
+  "model-version": 409,
+  "memory-limit": 413,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;
