@@ -1,1 +1,50 @@
-export const commands = {};
+export const commands = {
+  percent: "{{share, percent}}",
+  figure: "{{x, number(maximumFractionDigits: 4)}}",
+  import: {
+    account:
+      "{{table}}: {{received, number}} rows received = {{stored, number}} stored + {{duplicates, number}} duplicates + {{rejected, number}} rejected.",
+    rows: "rows",
+    what: "what was done with them",
+    mapping: "Columns used: {{mapping}}.",
+    rejects: "Rejected rows, with the reason for each: {{file}}",
+  },
+  check: {
+    table: "table",
+    rows: "rows",
+    from: "from",
+    until: "until",
+    possible: "possible",
+    notYet: "not yet",
+  },
+  segment: { name: "group", size: "customers", revenueShare: "share of revenue" },
+  goal: { added: "Goal “{{name}}” ({{kind}}, {{days}} days ahead) is defined. Next: kindred train {{name}}" },
+  score: { done: "{{goal}}: {{scored, number}} customers scored as of {{asOf, date}}." },
+  explain: {
+    score:
+      "{{goal}} of customer {{customer}}: {{value, number(maximumFractionDigits: 3)}} (higher than {{score, number(maximumFractionDigits: 0)}} of 100 customers).",
+  },
+  export: { done: "{{rows, number}} rows written to {{file}}." },
+  serve: { ready: "The dashboard is at {{url}} (Ctrl-C stops it)." },
+  demo: {
+    serving: "The dashboard fills up at {{url}} while the sample shop is worked through.",
+    done: "Done in {{seconds, number}} s: {{customers, number}} customers, {{actions, number}} actions.",
+  },
+  doctor: {
+    ok: "ok",
+    warning: "look",
+    error: "broken",
+    runtime: "Node {{version}} runs Kindred.",
+    runtimeOld: "Node {{version}} is too old. Start Kindred with `npm run` or `node bin/kindred.mjs`.",
+    kernels: "{{count}} numeric kernels are built.",
+    kernelsMissing: "The numeric kernels are not built. Run `npm run prepare`.",
+    dashboard: "The dashboard is built.",
+    dashboardMissing: "The dashboard is not built. Run `npm run prepare`.",
+    disk: "{{free, number}} MB are free at {{workspace}}.",
+    diskLow:
+      "Only {{free, number}} MB are free at {{workspace}}. Make room: below {{need, number}} MB Kindred refuses to write.",
+    workspace:
+      "The workspace {{workspace}} opens: {{customers, number}} customers, {{orders, number}} orders.",
+    workspaceNew: "There is no workspace at {{workspace}} yet. `kindred import` or `kindred demo` makes one.",
+  },
+};

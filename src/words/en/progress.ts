@@ -1,1 +1,9 @@
-export const progress = {};
+/** What long work is doing, shown while it runs. */
+export const progress = {
+  check: "Checking the data",
+  rfm: "Scoring recency, frequency and money",
+  segment: "Finding the kinds of customers",
+  train: "Training and proving predictions",
+  score: "Scoring every customer",
+  actions: "Making the list of actions",
+};

@@ -1,1 +1,53 @@
-export const commands = {};
+export const commands = {
+  percent: "{{share, percent}}",
+  figure: "{{x, number(maximumFractionDigits: 4)}}",
+  import: {
+    account:
+      "{{table}}: получено строк {{received, number}} = сохранено {{stored, number}} + повторов {{duplicates, number}} + отклонено {{rejected, number}}.",
+    rows: "строк",
+    what: "что с ними сделано",
+    mapping: "Использованные столбцы: {{mapping}}.",
+    rejects: "Отклонённые строки с причинами: {{file}}",
+  },
+  check: {
+    table: "таблица",
+    rows: "строк",
+    from: "с",
+    until: "по",
+    possible: "возможно",
+    notYet: "пока нет",
+  },
+  segment: { name: "группа", size: "клиентов", revenueShare: "доля выручки" },
+  goal: {
+    added: "Цель «{{name}}» ({{kind}}, на {{days}} дн. вперёд) задана. Дальше: kindred train {{name}}",
+  },
+  score: { done: "{{goal}}: оценено клиентов — {{scored, number}}, на {{asOf, date}}." },
+  explain: {
+    score:
+      "{{goal}}, клиент {{customer}}: {{value, number(maximumFractionDigits: 3)}} (выше, чем у {{score, number(maximumFractionDigits: 0)}} из 100 клиентов).",
+  },
+  export: { done: "Записано строк: {{rows, number}}, файл {{file}}." },
+  serve: { ready: "Панель открыта по адресу {{url}} (Ctrl-C останавливает её)." },
+  demo: {
+    serving: "Панель {{url}} наполняется, пока обрабатывается пример магазина.",
+    done: "Готово за {{seconds, number}} с: клиентов — {{customers, number}}, действий — {{actions, number}}.",
+  },
+  doctor: {
+    ok: "в порядке",
+    warning: "внимание",
+    error: "сбой",
+    runtime: "Kindred работает на Node {{version}}.",
+    runtimeOld:
+      "Node {{version}} слишком старый. Запускайте Kindred через `npm run` или `node bin/kindred.mjs`.",
+    kernels: "Собрано вычислительных ядер: {{count}}.",
+    kernelsMissing: "Вычислительные ядра не собраны. Выполните `npm run prepare`.",
+    dashboard: "Панель собрана.",
+    dashboardMissing: "Панель не собрана. Выполните `npm run prepare`.",
+    disk: "Свободно {{free, number}} МБ на диске {{workspace}}.",
+    diskLow:
+      "Свободно только {{free, number}} МБ на диске {{workspace}}. Освободите место: ниже {{need, number}} МБ Kindred не пишет.",
+    workspace:
+      "Рабочая папка {{workspace}} открывается: клиентов — {{customers, number}}, заказов — {{orders, number}}.",
+    workspaceNew: "В {{workspace}} ещё нет рабочей папки. Её создаст `kindred import` или `kindred demo`.",
+  },
+};

@@ -1,1 +1,42 @@
-export const commands = {};
+export const commands = {
+  percent: "{{share, percent}}",
+  figure: "{{x, number(maximumFractionDigits: 4)}}",
+  import: {
+    account:
+      "{{table}}：收到 {{received, number}} 行 = 已存 {{stored, number}} + 重复 {{duplicates, number}} + 拒收 {{rejected, number}}。",
+    rows: "行数",
+    what: "处理方式",
+    mapping: "使用的列：{{mapping}}。",
+    rejects: "被拒收的行及原因：{{file}}",
+  },
+  check: { table: "表", rows: "行数", from: "起", until: "止", possible: "可行", notYet: "暂不可行" },
+  segment: { name: "群组", size: "客户数", revenueShare: "收入占比" },
+  goal: { added: "目标“{{name}}”（{{kind}}，预测未来 {{days}} 天）已定义。下一步：kindred train {{name}}" },
+  score: { done: "{{goal}}：已为 {{scored, number}} 位客户评分，截至 {{asOf, date}}。" },
+  explain: {
+    score:
+      "客户 {{customer}} 的 {{goal}}：{{value, number(maximumFractionDigits: 3)}}（高于 100 位客户中的 {{score, number(maximumFractionDigits: 0)}} 位）。",
+  },
+  export: { done: "已将 {{rows, number}} 行写入 {{file}}。" },
+  serve: { ready: "仪表盘地址：{{url}}（按 Ctrl-C 停止）。" },
+  demo: {
+    serving: "正在处理示例商店，仪表盘 {{url}} 会逐步显示结果。",
+    done: "用时 {{seconds, number}} 秒：{{customers, number}} 位客户，{{actions, number}} 项行动。",
+  },
+  doctor: {
+    ok: "正常",
+    warning: "注意",
+    error: "故障",
+    runtime: "Kindred 正在使用 Node {{version}}。",
+    runtimeOld: "Node {{version}} 版本过旧。请用 `npm run` 或 `node bin/kindred.mjs` 启动 Kindred。",
+    kernels: "已构建 {{count}} 个数值内核。",
+    kernelsMissing: "数值内核尚未构建。请运行 `npm run prepare`。",
+    dashboard: "仪表盘已构建。",
+    dashboardMissing: "仪表盘尚未构建。请运行 `npm run prepare`。",
+    disk: "{{workspace}} 所在磁盘剩余 {{free, number}} MB。",
+    diskLow:
+      "{{workspace}} 所在磁盘仅剩 {{free, number}} MB。请清理空间：低于 {{need, number}} MB 时 Kindred 将拒绝写入。",
+    workspace: "工作区 {{workspace}} 可以打开：{{customers, number}} 位客户，{{orders, number}} 张订单。",
+    workspaceNew: "{{workspace}} 处还没有工作区。运行 `kindred import` 或 `kindred demo` 即可创建。",
+  },
+};

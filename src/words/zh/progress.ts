@@ -1,1 +1,8 @@
-export const progress = {};
+export const progress = {
+  check: "正在检查数据",
+  rfm: "正在计算最近购买、频率和金额评分",
+  segment: "正在寻找客户类型",
+  train: "正在训练并验证预测",
+  score: "正在为每位客户评分",
+  actions: "正在生成行动清单",
+};
