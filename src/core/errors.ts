@@ -4,6 +4,7 @@
  */
 export const errorStatus = {
   "bad-request": 400,
+  "bad-option": 400,
   "unknown-option": 400,
   "not-found": 404,
   internal: 500,
@@ -16,6 +17,18 @@ export const errorStatus = {
   "bad-value": 422,
   "model-version": 409,
   "memory-limit": 413,
+  "unknown-customer": 404,
+  "unknown-goal": 404,
+  "route-not-found": 404,
+  "too-deep": 400,
+  "body-too-large": 413,
+  "media-type": 415,
+  "host-refused": 403,
+  "origin-refused": 403,
+  unauthorised: 401,
+  "api-key-needed": 400,
+  "port-taken": 409,
+  "dashboard-not-built": 503,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;

@@ -4,6 +4,7 @@ export const errors = {
     what: "The request is not understood: {{detail}}.",
     next: "Correct it and send it again.",
   },
+  "bad-option": { what: "{{option}} cannot be “{{value}}”.", next: "Give it like this: {{allowed}}." },
   "unknown-option": {
     what: "There is no option {{option}}.",
     next: "Run the command with --help for the options it has.",
@@ -45,5 +46,53 @@ export const errors = {
   "memory-limit": {
     what: "This needs {{neededMb, number}} MB in one block; at most {{limitMb, number}} MB are possible.",
     next: "Use fewer rows or columns, or a sample.",
+  },
+  "unknown-customer": {
+    what: "There is no customer “{{name}}”.",
+    next: "Check the number, or search for it on the Customers page.",
+  },
+  "unknown-goal": {
+    what: "There is no goal “{{name}}”.",
+    next: "The Predictions page and `kindred goal list` show the goals there are.",
+  },
+  "route-not-found": {
+    what: "There is nothing at {{method}} {{path}}.",
+    next: "See /api/openapi.json for what there is.",
+  },
+  "too-deep": {
+    what: "The JSON is nested deeper than {{limit}} levels.",
+    next: "Send it flatter.",
+  },
+  "body-too-large": {
+    what: "The request is larger than 1 MB.",
+    next: "Send less at once; large files come in by `kindred import`.",
+  },
+  "media-type": {
+    what: "Only JSON is taken here.",
+    next: "Send the request with the header Content-Type: application/json.",
+  },
+  "host-refused": {
+    what: "This server does not answer to the name “{{host}}”.",
+    next: "Open it as http://localhost or http://127.0.0.1, or start it with an API key.",
+  },
+  "origin-refused": {
+    what: "A page of another site ({{origin}}) may not call this server.",
+    next: "Open the dashboard from this server itself.",
+  },
+  unauthorised: {
+    what: "This server needs its API key.",
+    next: "Send the header Authorization: Bearer followed by the key.",
+  },
+  "api-key-needed": {
+    what: "Others could reach the server at {{host}}, so it needs an API key.",
+    next: "Set KINDRED_API_KEY, or leave out --host to serve this machine only.",
+  },
+  "port-taken": {
+    what: "Port {{port}} on {{host}} is in use.",
+    next: "Choose another by --port, or stop the program that uses it.",
+  },
+  "dashboard-not-built": {
+    what: "The dashboard has not been built yet.",
+    next: "Run `npm run prepare`, then load the page again.",
   },
 };

@@ -1,5 +1,6 @@
 export const errors = {
   "bad-request": { what: "Запрос не понят: {{detail}}.", next: "Исправьте его и отправьте снова." },
+  "bad-option": { what: "{{option}} не может быть «{{value}}».", next: "Укажите значение так: {{allowed}}." },
   "unknown-option": {
     what: "Нет параметра {{option}}.",
     next: "Список параметров покажет команда с --help.",
@@ -41,5 +42,53 @@ export const errors = {
   "memory-limit": {
     what: "Нужно {{neededMb, number}} МБ одним блоком, а доступно не более {{limitMb, number}} МБ.",
     next: "Возьмите меньше строк или столбцов либо выборку.",
+  },
+  "unknown-customer": {
+    what: "Клиента «{{name}}» нет.",
+    next: "Проверьте номер или найдите клиента на странице «Клиенты».",
+  },
+  "unknown-goal": {
+    what: "Цели «{{name}}» нет.",
+    next: "Список целей — на странице «Прогнозы» и в `kindred goal list`.",
+  },
+  "route-not-found": {
+    what: "По адресу {{method}} {{path}} ничего нет.",
+    next: "Что есть, описано в /api/openapi.json.",
+  },
+  "too-deep": {
+    what: "JSON вложен глубже чем на {{limit}} уровней.",
+    next: "Отправьте его с меньшей вложенностью.",
+  },
+  "body-too-large": {
+    what: "Запрос больше 1 МБ.",
+    next: "Отправляйте меньшими частями; большие файлы загружайте командой `kindred import`.",
+  },
+  "media-type": {
+    what: "Здесь принимается только JSON.",
+    next: "Отправьте запрос с заголовком Content-Type: application/json.",
+  },
+  "host-refused": {
+    what: "Сервер не отвечает на имя «{{host}}».",
+    next: "Откройте http://localhost или http://127.0.0.1 либо запустите сервер с ключом API.",
+  },
+  "origin-refused": {
+    what: "Страница другого сайта ({{origin}}) не может обращаться к этому серверу.",
+    next: "Откройте панель с самого этого сервера.",
+  },
+  unauthorised: {
+    what: "Этому серверу нужен ключ API.",
+    next: "Добавьте заголовок Authorization: Bearer и ключ.",
+  },
+  "api-key-needed": {
+    what: "Сервер на {{host}} доступен и другим, поэтому ему нужен ключ API.",
+    next: "Задайте KINDRED_API_KEY или уберите --host, чтобы сервер работал только на этом компьютере.",
+  },
+  "port-taken": {
+    what: "Порт {{port}} на {{host}} занят.",
+    next: "Выберите другой через --port или остановите программу, которая его занимает.",
+  },
+  "dashboard-not-built": {
+    what: "Панель ещё не собрана.",
+    next: "Выполните `npm run prepare` и обновите страницу.",
   },
 };

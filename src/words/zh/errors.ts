@@ -1,5 +1,6 @@
 export const errors = {
   "bad-request": { what: "无法理解该请求：{{detail}}。", next: "请更正后重试。" },
+  "bad-option": { what: "{{option}} 的值不能是“{{value}}”。", next: "请按这种形式填写：{{allowed}}。" },
   "unknown-option": { what: "没有选项 {{option}}。", next: "请用 --help 查看可用选项。" },
   "not-found": { what: "未找到{{what}}“{{name}}”。", next: "请检查拼写。" },
   internal: { what: "Kindred 出现错误：{{detail}}。", next: "数据保持原样。请附上日志反馈此问题。" },
@@ -29,5 +30,53 @@ export const errors = {
   "memory-limit": {
     what: "需要 {{neededMb, number}} MB 的连续内存，最多只能使用 {{limitMb, number}} MB。",
     next: "请减少行数或列数，或使用抽样数据。",
+  },
+  "unknown-customer": {
+    what: "没有客户“{{name}}”。",
+    next: "请检查编号，或在“客户”页面中搜索。",
+  },
+  "unknown-goal": {
+    what: "没有目标“{{name}}”。",
+    next: "“预测”页面和 `kindred goal list` 会列出所有目标。",
+  },
+  "route-not-found": {
+    what: "{{method}} {{path}} 处没有内容。",
+    next: "可用的接口见 /api/openapi.json。",
+  },
+  "too-deep": {
+    what: "JSON 的嵌套超过了 {{limit}} 层。",
+    next: "请减少嵌套后再发送。",
+  },
+  "body-too-large": {
+    what: "请求超过了 1 MB。",
+    next: "请分批发送；大文件请用 `kindred import` 导入。",
+  },
+  "media-type": {
+    what: "这里只接受 JSON。",
+    next: "请在请求头中加上 Content-Type: application/json。",
+  },
+  "host-refused": {
+    what: "服务器不接受以“{{host}}”为名的访问。",
+    next: "请用 http://localhost 或 http://127.0.0.1 打开，或设置 API 密钥后启动。",
+  },
+  "origin-refused": {
+    what: "其他网站（{{origin}}）的页面不能调用本服务器。",
+    next: "请直接从本服务器打开仪表盘。",
+  },
+  unauthorised: {
+    what: "本服务器需要 API 密钥。",
+    next: "请在请求头中加上 Authorization: Bearer 和密钥。",
+  },
+  "api-key-needed": {
+    what: "别人也能访问 {{host}} 上的服务器，因此必须设置 API 密钥。",
+    next: "请设置 KINDRED_API_KEY，或去掉 --host，只在本机使用。",
+  },
+  "port-taken": {
+    what: "{{host}} 的端口 {{port}} 已被占用。",
+    next: "请用 --port 换一个端口，或停止占用它的程序。",
+  },
+  "dashboard-not-built": {
+    what: "仪表盘还没有构建。",
+    next: "请运行 `npm run prepare`，然后刷新页面。",
   },
 };

@@ -1,0 +1,25 @@
+/** The API's contract in one place: what the dashboard may import, as types only. */
+export type { ActionRow, Actions } from "./contract/actions.ts";
+export type { Band, Interval, PersonaBadge, Problem, Reason, Told } from "./contract/common.ts";
+export type {
+  CustomerPage,
+  CustomerRow,
+  CustomerScore,
+  Customers,
+  ScoreCell,
+  TimelineOrder,
+} from "./contract/customers.ts";
+export type { Data, DataFinding, DataImport, DataReadiness, DataTable } from "./contract/data.ts";
+export type {
+  CalibrationBin,
+  Driver,
+  GateCheck,
+  GoalPage,
+  Goals,
+  LiftPoint,
+  Proof,
+  ProofPeriod,
+} from "./contract/goals.ts";
+export type { Overview } from "./contract/overview.ts";
+export type { Progress } from "./contract/progress.ts";
+export type { Points, Segmentation, SegmentPersona, Segments, SegmentTrait } from "./contract/segments.ts";

@@ -1,0 +1,69 @@
+import { type Static, Type } from "typebox";
+import { nullable, Told } from "./common.ts";
+
+export const DataImport = Type.Object({
+  importId: Type.Integer(),
+  table: Type.String(),
+  file: Type.String(),
+  startedAt: Type.String(),
+  /** In rows of the file: received = stored + duplicates + rejected. */
+  received: Type.Integer(),
+  stored: Type.Integer(),
+  duplicates: Type.Integer(),
+  rejected: Type.Integer(),
+  dispositions: Type.Array(
+    Type.Object({ what: Told, rows: Type.Integer(), amountMinor: Type.Optional(Type.Number()) }),
+  ),
+  mapping: Type.Array(Type.Object({ field: Type.String(), column: Type.String(), by: Type.String() })),
+  unmapped: Type.Array(Type.String()),
+  format: Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean()])),
+  currency: nullable(Type.String()),
+  seconds: Type.Number(),
+});
+export type DataImport = Static<typeof DataImport>;
+
+export const DataFinding = Type.Object({
+  code: Type.String(),
+  severity: Type.Union([
+    Type.Literal("error"),
+    Type.Literal("warning"),
+    Type.Literal("info"),
+    Type.Literal("good"),
+  ]),
+  table: Type.String(),
+  column: Type.Optional(Type.String()),
+  count: Type.Number(),
+  share: Type.Optional(Type.Number()),
+  amountMinor: Type.Optional(Type.Number()),
+  what: Told,
+  effect: Type.Optional(Told),
+  todo: Told,
+});
+export type DataFinding = Static<typeof DataFinding>;
+
+export const DataTable = Type.Object({
+  table: Type.String(),
+  rows: Type.Integer(),
+  from: nullable(Type.String()),
+  until: nullable(Type.String()),
+  columns: Type.Array(Type.Object({ column: Type.String(), filled: Type.Number(), distinct: Type.Number() })),
+});
+export type DataTable = Static<typeof DataTable>;
+
+export const DataReadiness = Type.Object({
+  kind: Type.String(),
+  possible: Type.Boolean(),
+  why: Told,
+  enoughWhen: Type.Optional(Told),
+  counts: Type.Record(Type.String(), Type.Number()),
+});
+export type DataReadiness = Static<typeof DataReadiness>;
+
+export const Data = Type.Object({
+  currency: nullable(Type.String()),
+  imports: Type.Array(DataImport),
+  findings: Type.Array(DataFinding),
+  tables: Type.Array(DataTable),
+  readiness: Type.Array(DataReadiness),
+});
+export type Data = Static<typeof Data>;

@@ -1,0 +1,80 @@
+import { type Static, Type } from "typebox";
+import { LangQuery, nullable, Told } from "./common.ts";
+
+export const SegmentTrait = Type.Object({
+  feature: Type.String(),
+  label: Type.String(),
+  effect: Type.Number(),
+  median: nullable(Type.Number()),
+  medianAll: nullable(Type.Number()),
+  clusteredOn: Type.Boolean(),
+  pValue: Type.Optional(Type.Number()),
+  what: Told,
+});
+export type SegmentTrait = Static<typeof SegmentTrait>;
+
+export const SegmentPersona = Type.Object({
+  segment: Type.Integer(),
+  name: Told,
+  icon: Type.String(),
+  colour: Type.Integer(),
+  size: Type.Integer(),
+  share: Type.Number(),
+  revenueMinor: Type.Number(),
+  revenueShare: Type.Number(),
+  medianOrderMinor: nullable(Type.Number()),
+  traits: Type.Array(SegmentTrait),
+  next: Type.Optional(
+    Type.Object({
+      orderedShare: Type.Number(),
+      low: Type.Number(),
+      high: Type.Number(),
+      pValue: Type.Number(),
+    }),
+  ),
+  summary: Told,
+});
+export type SegmentPersona = Static<typeof SegmentPersona>;
+
+export const Segmentation = Type.Object({
+  segmentation: Type.String(),
+  method: Type.String(),
+  groups: Type.Integer(),
+  chosen: Told,
+  candidates: Type.Array(
+    Type.Object({
+      groups: Type.Integer(),
+      silhouette: Type.Number(),
+      stability: Type.Number(),
+      smallest: Type.Number(),
+    }),
+  ),
+  silhouette: Type.Number(),
+  stability: Type.Number(),
+  real: Type.Boolean(),
+  realWhy: Told,
+  features: Type.Array(Type.Object({ feature: Type.String(), label: Type.String() })),
+  personas: Type.Array(SegmentPersona),
+  customers: Type.Integer(),
+  currency: nullable(Type.String()),
+  asOf: Type.String(),
+});
+export type Segmentation = Static<typeof Segmentation>;
+
+export const Segments = Type.Object({ segmentation: nullable(Segmentation) });
+export type Segments = Static<typeof Segments>;
+
+export const PointsQuery = Type.Object({
+  ...LangQuery.properties,
+  limit: Type.Integer({ minimum: 1, maximum: 5000, default: 4000 }),
+});
+
+/** Customers on the two-dimensional picture, every n-th of `total`; columns of equal length. */
+export const Points = Type.Object({
+  total: Type.Integer(),
+  customerId: Type.Array(Type.String()),
+  segment: Type.Array(Type.Integer()),
+  x: Type.Array(Type.Number()),
+  y: Type.Array(Type.Number()),
+});
+export type Points = Static<typeof Points>;

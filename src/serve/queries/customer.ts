@@ -1,0 +1,88 @@
+import type { Reason as StoredReason } from "../../explain/reason.ts";
+import type { Reader } from "../../store/reader.ts";
+import type { Words } from "../../words/index.ts";
+import type { Band } from "../contract/common.ts";
+import type { CustomerScore, TimelineOrder } from "../contract/customers.ts";
+import { wordedReasons } from "../labels.ts";
+
+/** Orders of one customer, newest first; at most this many. */
+const TIMELINE_LIMIT = 2000;
+
+interface OrderRow {
+  readonly order_id: string;
+  readonly at: Date;
+  readonly kind: string;
+  readonly amount: number;
+  readonly reversed: number;
+  readonly lines: number;
+}
+
+/** What one customer bought, with what was taken back of each order later. */
+export async function timeline(reader: Reader, customer: number): Promise<TimelineOrder[]> {
+  const rows = await reader.rows<OrderRow>(
+    `SELECT o.order_id, o.ordered_at AS "at", o.kind, o.amount_minor AS amount,
+       coalesce(v.back, 0) AS reversed, coalesce(l.lines, 0) AS lines
+     FROM orders o
+     LEFT JOIN (SELECT order_key, sum(amount_minor) AS back FROM reversals WHERE customer = $1 GROUP BY 1) v
+       USING (order_key)
+     LEFT JOIN (SELECT order_key, count(*) AS lines FROM order_lines WHERE customer = $1 GROUP BY 1) l
+       USING (order_key)
+     WHERE o.customer = $1 AND o.kind = 'sale' ORDER BY o.ordered_at DESC, o.order_key DESC LIMIT $2`,
+    [customer, TIMELINE_LIMIT],
+  );
+  return rows.map((r) => ({
+    orderId: r.order_id,
+    at: r.at.toISOString(),
+    kind: r.kind,
+    amountMinor: r.amount,
+    reversedMinor: r.reversed,
+    lines: r.lines,
+  }));
+}
+
+interface ScoreRow {
+  readonly goal: string;
+  readonly kind: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly probability: number | null;
+  readonly score: number;
+  readonly band: Band;
+  readonly margin: number | null;
+  readonly reasons: string | null;
+  readonly as_of: Date;
+  readonly horizon_days: number;
+  readonly model_version: string;
+}
+
+/** All scores of one customer with their reasons worded. */
+export async function customerScores(
+  reader: Reader,
+  customer: number,
+  words: Words,
+): Promise<CustomerScore[]> {
+  const rows = await reader.rows<ScoreRow>(
+    `SELECT s.goal, g.kind, s.value, s.unit, s.low, s.high, s.probability, s.score, s.band, s.margin, s.reasons,
+       s.as_of, s.horizon_days, s.model_version
+     FROM scores s JOIN goals g USING (goal) WHERE s.customer = $1 ORDER BY g.created_at, s.goal`,
+    [customer],
+  );
+  return rows.map((r) => ({
+    goal: r.goal,
+    kind: r.kind,
+    value: r.value,
+    unit: r.unit,
+    low: r.low,
+    high: r.high,
+    probability: r.probability,
+    band: r.band,
+    horizonDays: r.horizon_days,
+    score: r.score,
+    margin: r.margin,
+    reasons: wordedReasons(r.reasons ? (JSON.parse(r.reasons) as StoredReason[]) : [], words),
+    asOf: r.as_of.toISOString(),
+    modelVersion: r.model_version,
+  }));
+}

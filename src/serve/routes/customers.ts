@@ -1,0 +1,120 @@
+import { Type } from "typebox";
+import { KindredError } from "../../core/errors.ts";
+import type { App, ServeContext } from "../context.ts";
+import { LangQuery } from "../contract/common.ts";
+import { CustomerPage, Customers, CustomersQuery } from "../contract/customers.ts";
+import { wordsOf } from "../language.ts";
+import { readActions } from "../queries/actions.ts";
+import { customerScores, timeline } from "../queries/customer.ts";
+import { countCustomers, lastOrders, pageOfCustomers, scoreCells } from "../queries/customers.ts";
+import { readGoals } from "../queries/goals.ts";
+import { personaBadges } from "../queries/personas.ts";
+import { currencyOf, iso } from "../queries/shop.ts";
+
+interface Found {
+  readonly customer: number;
+  readonly segment: number | null;
+  readonly r: number | null;
+  readonly f: number | null;
+  readonly m: number | null;
+  readonly country: string | null;
+  readonly as_of: Date | null;
+}
+
+/** Finding customers, and all about one of them. */
+export function customerRoutes(app: App, { store, lang }: ServeContext): void {
+  app.get(
+    "/api/v1/customers",
+    {
+      schema: { summary: "Search customers", querystring: CustomersQuery, response: { 200: Customers } },
+    },
+    async (request): Promise<Customers> => {
+      const badges = await personaBadges(store, wordsOf(request, lang));
+      const goals = await readGoals(store);
+      const goalOf = (kind: string) => goals.find((g) => g.kind === kind)?.goal ?? "";
+      const scope = {
+        segmentation: badges.segmentation,
+        churnGoal: goalOf("churn"),
+        valueGoal: goalOf("value"),
+      };
+      const [currency, { total }, { all }, facts] = await Promise.all([
+        currencyOf(store),
+        countCustomers(store, request.query, scope),
+        store.one<{ all: number }>('SELECT count(*) AS "all" FROM customers'),
+        pageOfCustomers(store, request.query, scope),
+      ]);
+      const keys = facts.map((f) => f.customer);
+      const [last, cells] = await Promise.all([lastOrders(store, keys), scoreCells(store, keys)]);
+      return {
+        currency,
+        total,
+        all,
+        personas: [...badges.all],
+        goals: goals.map(({ goal, kind, horizonDays }) => ({ goal, kind, horizonDays })),
+        rows: facts.map((f) => ({
+          customerId: f.customer_id,
+          persona: badges.of(f.segment),
+          orders: f.orders,
+          revenueMinor: f.revenue,
+          lastOrderAt: iso(last.get(f.customer)),
+          rfm: rfmOf(f),
+          scores: cells.get(f.customer) ?? [],
+        })),
+      };
+    },
+  );
+
+  app.get(
+    "/api/v1/customers/:customerId",
+    {
+      schema: {
+        summary: "One customer: orders, scores with reasons, persona, actions",
+        params: Type.Object({ customerId: Type.String() }),
+        querystring: LangQuery,
+        response: { 200: CustomerPage },
+      },
+    },
+    async (request): Promise<CustomerPage> => {
+      const { customerId } = request.params;
+      const words = wordsOf(request, lang);
+      const badges = await personaBadges(store, words);
+      const [found] = await store.rows<Found>(
+        `SELECT c.customer, m.segment, rfm.r, rfm.f, rfm.m, coalesce(rfm.as_of, s.as_of) AS as_of,
+           (SELECT arg_max(country, ordered_at) FROM orders o WHERE o.customer = c.customer) AS country
+         FROM customers c LEFT JOIN rfm USING (customer)
+         LEFT JOIN memberships m ON m.customer = c.customer AND m.segmentation = $2
+         LEFT JOIN (SELECT customer, max(as_of) AS as_of FROM scores GROUP BY 1) s ON s.customer = c.customer
+         WHERE c.customer_id = $1 LIMIT 1`,
+        [customerId, badges.segmentation],
+      );
+      if (!found) throw new KindredError("unknown-customer", { name: customerId });
+      const [currency, orders, scores, actions] = await Promise.all([
+        currencyOf(store),
+        timeline(store, found.customer),
+        customerScores(store, found.customer, words),
+        readActions(store, { customer: customerId }, { limit: 20, offset: 0 }, badges, words),
+      ]);
+      const reversed = orders.reduce((sum, o) => sum + o.reversedMinor, 0);
+      return {
+        customerId,
+        currency,
+        asOf: iso(found.as_of),
+        country: found.country,
+        persona: badges.of(found.segment),
+        rfm: rfmOf(found),
+        orders: orders.filter((o) => o.amountMinor - o.reversedMinor > 0).length,
+        revenueMinor: orders.reduce((sum, o) => sum + o.amountMinor, 0) - reversed,
+        reversedMinor: reversed,
+        firstOrderAt: orders.at(-1)?.at ?? null,
+        lastOrderAt: orders[0]?.at ?? null,
+        timeline: orders,
+        scores,
+        actions,
+      };
+    },
+  );
+}
+
+function rfmOf({ r, f, m }: Pick<Found, "r" | "f" | "m">): { r: number; f: number; m: number } | null {
+  return r === null || f === null || m === null ? null : { r, f, m };
+}
