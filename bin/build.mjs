@@ -25,7 +25,8 @@ function fresh(output, sources) {
 async function buildKernel(name) {
   const source = join(kernelFolder, name);
   const output = join(buildFolder, name.replace(/\.ts$/, ".wasm"));
-  if (fresh(output, [source])) return 0;
+  const parts = source.replace(/\.ts$/, "");
+  if (fresh(output, existsSync(parts) ? [source, parts] : [source])) return 0;
   const asc = join(root, "node_modules", "assemblyscript", "bin", "asc.js");
   const flags =
     "-O3 --noAssert --runtime stub --importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536";

@@ -58,6 +58,12 @@ export class Team {
     this.#control = controlOf(memory);
   }
 
+  /** A team of the caller alone: ready at once, nothing to close. */
+  static alone(kernel: string): Team {
+    const memory = newMemory();
+    return new Team(memory, instantiate(kernelModule(kernel), memory), []);
+  }
+
   /** Starts the workers (some tens of milliseconds each) and waits until they are up. */
   static async start({ kernel, threads = 1 }: TeamOptions): Promise<Team> {
     if (!Number.isInteger(threads) || threads < 1 || threads > MAX_THREADS)
@@ -67,7 +73,7 @@ export class Team {
         allowed: `1 … ${MAX_THREADS}`,
       });
     const module = kernelModule(kernel);
-    const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES, shared: true });
+    const memory = newMemory();
     const instance = instantiate(module, memory);
     const workers: Worker[] = [];
     try {
@@ -207,6 +213,10 @@ export class Team {
 export function rowRange(rows: number, threads: number, thread: number, align = 16): [number, number] {
   const share = Math.ceil(rows / threads / align) * align;
   return [Math.min(rows, share * thread), Math.min(rows, share * (thread + 1))];
+}
+
+function newMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES, shared: true });
 }
 
 function up(worker: Worker): Promise<void> {
