@@ -29,6 +29,13 @@ export const errorStatus = {
   "api-key-needed": 400,
   "port-taken": 409,
   "dashboard-not-built": 503,
+  "no-orders": 422,
+  "too-few-customers": 422,
+  "nothing-varies": 422,
+  "unknown-feature": 400,
+  "unknown-table": 404,
+  "not-built": 409,
+  "file-format": 400,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;

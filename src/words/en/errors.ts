@@ -95,4 +95,32 @@ export const errors = {
     what: "The dashboard has not been built yet.",
     next: "Run `npm run prepare`, then load the page again.",
   },
+  "no-orders": {
+    what: "No customer has an order that counts up to {{asOf, date}}.",
+    next: "Import orders with customers (kindred import FILE --as orders), or name columns of the customers to group them by.",
+  },
+  "too-few-customers": {
+    what: "There are {{customers, number}} customers, but {{groups, number}} groups are asked for.",
+    next: "Ask for fewer groups than there are customers, at least two, or import more customers.",
+  },
+  "nothing-varies": {
+    what: "All customers are the same in the chosen columns ({{features}}), so there is nothing to tell them apart by.",
+    next: "Choose other columns, or import data in which customers differ.",
+  },
+  "unknown-feature": {
+    what: "There is no feature or numeric customer column “{{feature}}”.",
+    next: "Use some of these: {{known}}.",
+  },
+  "unknown-table": {
+    what: "There is no table or list “{{table}}”.",
+    next: "Export one of these: {{known}}.",
+  },
+  "not-built": {
+    what: "“{{what}}” has not been worked out yet.",
+    next: "Run kindred {{verb}} first.",
+  },
+  "file-format": {
+    what: "The ending of “{{file}}” names no format that can be written.",
+    next: "End the file name in {{allowed}}.",
+  },
 };

@@ -79,4 +79,32 @@ export const errors = {
     what: "仪表盘还没有构建。",
     next: "请运行 `npm run prepare`，然后刷新页面。",
   },
+  "no-orders": {
+    what: "截至 {{asOf, date}}，没有任何客户有有效订单。",
+    next: "请导入带客户的订单（kindred import FILE --as orders），或指定用于分群的客户字段。",
+  },
+  "too-few-customers": {
+    what: "只有 {{customers, number}} 位客户，却要分成 {{groups, number}} 个群组。",
+    next: "群组数至少为 2，且应少于客户数；也可以导入更多客户。",
+  },
+  "nothing-varies": {
+    what: "在所选字段（{{features}}）上所有客户都相同，无法区分。",
+    next: "请选择其他字段，或导入客户之间有差异的数据。",
+  },
+  "unknown-feature": {
+    what: "没有名为“{{feature}}”的特征或数值型客户字段。",
+    next: "可以使用：{{known}}。",
+  },
+  "unknown-table": {
+    what: "没有名为“{{table}}”的表或名单。",
+    next: "可以导出：{{known}}。",
+  },
+  "not-built": {
+    what: "“{{what}}”尚未计算。",
+    next: "请先运行 kindred {{verb}}。",
+  },
+  "file-format": {
+    what: "“{{file}}”的扩展名不是可写出的格式。",
+    next: "文件名请以 {{allowed}} 结尾。",
+  },
 };
