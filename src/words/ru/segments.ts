@@ -1,1 +1,116 @@
-export const segments = {};
+/** Every name of a persona with each ending that sets two like ones apart. */
+function withEndings<K extends string>(names: Record<K, string>) {
+  const endings = (name: string) => ({
+    plain: name,
+    bigBasket: `${name}, крупные чеки`,
+    smallBasket: `${name}, небольшие чеки`,
+    moreOrders: `${name}, заказывают чаще`,
+    fewerOrders: `${name}, заказывают реже`,
+    seenLater: `${name}, были недавно`,
+    seenEarlier: `${name}, давно не появлялись`,
+    knownLonger: `${name}, знакомы давно`,
+    knownShorter: `${name}, знакомы недавно`,
+    numbered: `${name} {{n}}`,
+  });
+  return Object.fromEntries(
+    Object.entries<string>(names).map(([key, name]) => [key, endings(name)]),
+  ) as Record<K, ReturnType<typeof endings>>;
+}
+
+export const segments = {
+  rfm: {
+    champions: "Чемпионы",
+    loyal: "Лояльные клиенты",
+    "potential-loyal": "Потенциально лояльные",
+    "new": "Новые клиенты",
+    promising: "Многообещающие",
+    "need-attention": "Требуют внимания",
+    "about-to-sleep": "Засыпающие",
+    "at-risk": "Под угрозой ухода",
+    "cant-lose": "Нельзя потерять",
+    hibernating: "Спящие",
+  },
+  rfmRule:
+    "Каждая оценка — это пятая часть, в которую клиент попадает среди всех клиентов (5 — лучшая); одинаковые клиенты получают одинаковые оценки, а единственный заказ всегда даёт оценку частоты 1.",
+  persona: {
+    new: withEndings({
+      once: "Новички с первой покупкой",
+      some: "Новички, которые вернулись",
+      regular: "Увлечённые новички",
+    }),
+    active: withEndings({
+      once: "Недавние разовые покупатели",
+      some: "Активные, но нечастые покупатели",
+      regular: "Верные постоянные клиенты",
+    }),
+    slowing: withEndings({
+      once: "Затихающие разовые покупатели",
+      some: "Затихающие нечастые покупатели",
+      regular: "Затихающие постоянные клиенты",
+    }),
+    sleeping: withEndings({
+      once: "Спящие разовые покупатели",
+      some: "Спящие нечастые покупатели",
+      regular: "Спящие бывшие постоянные клиенты",
+    }),
+  },
+  traits: {
+    high: "Высокое значение: {{first}}",
+    low: "Низкое значение: {{first}}",
+    highHigh: "Высокие значения: {{first}}, {{second}}",
+    highLow: "Высокое: {{first}}, низкое: {{second}}",
+    lowHigh: "Низкое: {{first}}, высокое: {{second}}",
+    lowLow: "Низкие значения: {{first}}, {{second}}",
+    average: "Обычные клиенты",
+    numbered: "Группа {{n}}",
+  },
+  trait: {
+    higher: {
+      number:
+        "Выше среднего: $t({{label}}) (обычно {{median, number(maximumFractionDigits: 1)}}; у всех клиентов {{medianAll, number(maximumFractionDigits: 1)}})",
+      money: "Выше среднего: $t({{label}}) (обычно {{median, money}}; у всех клиентов {{medianAll, money}})",
+      percent:
+        "Выше среднего: $t({{label}}) (обычно {{median, percent}}; у всех клиентов {{medianAll, percent}})",
+      named:
+        "Выше среднего: {{name}} (обычно {{median, number(maximumFractionDigits: 2)}}; у всех клиентов {{medianAll, number(maximumFractionDigits: 2)}})",
+    },
+    lower: {
+      number:
+        "Ниже среднего: $t({{label}}) (обычно {{median, number(maximumFractionDigits: 1)}}; у всех клиентов {{medianAll, number(maximumFractionDigits: 1)}})",
+      money: "Ниже среднего: $t({{label}}) (обычно {{median, money}}; у всех клиентов {{medianAll, money}})",
+      percent:
+        "Ниже среднего: $t({{label}}) (обычно {{median, percent}}; у всех клиентов {{medianAll, percent}})",
+      named:
+        "Ниже среднего: {{name}} (обычно {{median, number(maximumFractionDigits: 2)}}; у всех клиентов {{medianAll, number(maximumFractionDigits: 2)}})",
+    },
+  },
+  chosen: {
+    given: "Вы запросили число групп: {{groups, number}}.",
+    advised:
+      "Советуем число групп {{groups, number}}: при таком делении они отличаются сильнее всего от того, что дало бы облако без групп (силуэт {{silhouette, number(maximumFractionDigits: 2)}} против {{byChance, number(maximumFractionDigits: 2)}}), в повторных выборках находится {{stability, percent}} каждой группы, в самой маленькой клиентов: {{smallest, number}}.",
+    convenient:
+      "Предлагаем число групп {{groups, number}} как удобное деление: в повторных выборках находится {{stability, percent}} каждой группы, в самой маленькой клиентов: {{smallest, number}}.",
+  },
+  reality: {
+    real: "Группы настоящие: клиенты отделены друг от друга заметнее (силуэт {{silhouette, number(maximumFractionDigits: 2)}}), чем в облаках того же разброса без групп (не больше {{byChance, number(maximumFractionDigits: 2)}}).",
+    notReal:
+      "Настоящих групп здесь нет, это удобное деление: клиенты отделены (силуэт {{silhouette, number(maximumFractionDigits: 2)}}) едва ли сильнее, чем в облаках без групп ({{byChance, number(maximumFractionDigits: 2)}}). Пользуйтесь им, чтобы по-разному обращаться к людям, но не ждите резких границ.",
+  },
+  notes: {
+    effects:
+      "Группы построены по этим признакам, поэтому для них показан только размер отличия: проверка значимости всегда нашла бы разницу. P-значение стоит лишь там, где данные не участвовали в построении групп: у дальнейшего поведения клиентов.",
+    choice:
+      "Использованные признаки: сильно скошенные выпрямлены, все приведены к одной шкале, а из двух почти одинаковых учитывается только первый.",
+    sampled:
+      "Число групп и проверка рассчитаны по случайной выборке (клиентов: {{rows, number}}); затем в группу определён каждый клиент.",
+    nextMissing:
+      "Дальнейшее поведение не показано: данных мало, чтобы вернуться на {{days, number}} дн. назад.",
+  },
+  summary: {
+    bought:
+      "Клиентов: {{size, number}} ({{share, percent}} от всех), они приносят {{revenueShare, percent}} выручки. Обычное число заказов: {{orders, number(maximumFractionDigits: 1)}}; обычный чек: {{basket, money}}; дней с последнего заказа: {{recencyDays, number(maximumFractionDigits: 0)}}.",
+    boughtNext:
+      "Клиентов: {{size, number}} ({{share, percent}} от всех), они приносят {{revenueShare, percent}} выручки. Обычное число заказов: {{orders, number(maximumFractionDigits: 1)}}; обычный чек: {{basket, money}}; дней с последнего заказа: {{recencyDays, number(maximumFractionDigits: 0)}}. Из таких клиентов {{next, percent}} сделали заказ в следующие {{days, number}} дн.",
+    plain: "Клиентов: {{size, number}} ({{share, percent}} от всех).",
+  },
+};

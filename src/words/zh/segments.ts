@@ -1,1 +1,99 @@
-export const segments = {};
+/** Every name of a persona with each ending that sets two like ones apart. */
+function withEndings<K extends string>(names: Record<K, string>) {
+  const endings = (name: string) => ({
+    plain: name,
+    bigBasket: `${name}，客单价高`,
+    smallBasket: `${name}，客单价低`,
+    moreOrders: `${name}，下单更频繁`,
+    fewerOrders: `${name}，下单较少`,
+    seenLater: `${name}，近期来过`,
+    seenEarlier: `${name}，离开更久`,
+    knownLonger: `${name}，相识已久`,
+    knownShorter: `${name}，相识不久`,
+    numbered: `${name} {{n}}`,
+  });
+  return Object.fromEntries(
+    Object.entries<string>(names).map(([key, name]) => [key, endings(name)]),
+  ) as Record<K, ReturnType<typeof endings>>;
+}
+
+export const segments = {
+  rfm: {
+    champions: "冠军客户",
+    loyal: "忠诚客户",
+    "potential-loyal": "潜在忠诚客户",
+    "new": "新客户",
+    promising: "有潜力的客户",
+    "need-attention": "需要关注",
+    "about-to-sleep": "即将沉睡",
+    "at-risk": "有流失风险",
+    "cant-lose": "不能失去的客户",
+    hibernating: "沉睡客户",
+  },
+  rfmRule:
+    "每项得分表示客户在全体客户中所处的五分位（5 为最好）；数值相同则得分相同，只下过一单的客户频次得分恒为 1。",
+  persona: {
+    new: withEndings({ once: "首次购买的新客", some: "已经回购的新客", regular: "热情高涨的新客" }),
+    active: withEndings({ once: "近期的一次性买家", some: "活跃的偶尔买家", regular: "忠实的常客" }),
+    slowing: withEndings({
+      once: "渐趋沉寂的一次性买家",
+      some: "渐趋沉寂的偶尔买家",
+      regular: "渐趋沉寂的常客",
+    }),
+    sleeping: withEndings({ once: "沉睡的一次性买家", some: "沉睡的偶尔买家", regular: "沉睡的老常客" }),
+  },
+  traits: {
+    high: "{{first}}偏高",
+    low: "{{first}}偏低",
+    highHigh: "{{first}}偏高，{{second}}偏高",
+    highLow: "{{first}}偏高，{{second}}偏低",
+    lowHigh: "{{first}}偏低，{{second}}偏高",
+    lowLow: "{{first}}偏低，{{second}}偏低",
+    average: "普通客户",
+    numbered: "第 {{n}} 组",
+  },
+  trait: {
+    higher: {
+      number:
+        "高于平均：$t({{label}})（典型值 {{median, number(maximumFractionDigits: 1)}}；全体客户 {{medianAll, number(maximumFractionDigits: 1)}}）",
+      money: "高于平均：$t({{label}})（典型值 {{median, money}}；全体客户 {{medianAll, money}}）",
+      percent: "高于平均：$t({{label}})（典型值 {{median, percent}}；全体客户 {{medianAll, percent}}）",
+      named:
+        "高于平均：{{name}}（典型值 {{median, number(maximumFractionDigits: 2)}}；全体客户 {{medianAll, number(maximumFractionDigits: 2)}}）",
+    },
+    lower: {
+      number:
+        "低于平均：$t({{label}})（典型值 {{median, number(maximumFractionDigits: 1)}}；全体客户 {{medianAll, number(maximumFractionDigits: 1)}}）",
+      money: "低于平均：$t({{label}})（典型值 {{median, money}}；全体客户 {{medianAll, money}}）",
+      percent: "低于平均：$t({{label}})（典型值 {{median, percent}}；全体客户 {{medianAll, percent}}）",
+      named:
+        "低于平均：{{name}}（典型值 {{median, number(maximumFractionDigits: 2)}}；全体客户 {{medianAll, number(maximumFractionDigits: 2)}}）",
+    },
+  },
+  chosen: {
+    given: "您指定分成 {{groups, number}} 组。",
+    advised:
+      "建议分成 {{groups, number}} 组：这样划分与“没有群组的数据”相比区分最明显（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}} 对 {{byChance, number(maximumFractionDigits: 2)}}），重新抽样后平均有 {{stability, percent}} 的组成员重现，最小的一组有 {{smallest, number}} 位客户。",
+    convenient:
+      "建议分成 {{groups, number}} 组，便于使用：重新抽样后平均有 {{stability, percent}} 的组成员重现，最小的一组有 {{smallest, number}} 位客户。",
+  },
+  reality: {
+    real: "这些群组真实存在：客户之间的区分（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}}）明显高于离散程度相同但没有群组的数据（最高 {{byChance, number(maximumFractionDigits: 2)}}）。",
+    notReal:
+      "这里没有真正的群组，只是一种方便的划分：客户之间的区分（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}}）与没有群组的数据（{{byChance, number(maximumFractionDigits: 2)}}）相差无几。可以据此采用不同的沟通方式，但不要期待清晰的界线。",
+  },
+  notes: {
+    effects:
+      "群组正是由这些特征划分出来的，因此只给出效应大小：显著性检验总会“发现”差异。只有未参与分群的信息，即客户之后的行为，才给出 p 值。",
+    choice: "所用特征：明显偏斜的先校正，全部换算到同一尺度；两个特征含义几乎相同时只计第一个。",
+    sampled: "群组数量与检验基于随机抽取的 {{rows, number}} 位客户，随后为每位客户归组。",
+    nextMissing: "未显示之后的行为：数据时间太短，无法回看 {{days, number}} 天。",
+  },
+  summary: {
+    bought:
+      "共 {{size, number}} 位客户（占 {{share, percent}}），贡献 {{revenueShare, percent}} 的收入。典型订单数：{{orders, number(maximumFractionDigits: 1)}}；典型客单价：{{basket, money}}；距上次下单天数：{{recencyDays, number(maximumFractionDigits: 0)}}。",
+    boughtNext:
+      "共 {{size, number}} 位客户（占 {{share, percent}}），贡献 {{revenueShare, percent}} 的收入。典型订单数：{{orders, number(maximumFractionDigits: 1)}}；典型客单价：{{basket, money}}；距上次下单天数：{{recencyDays, number(maximumFractionDigits: 0)}}。这类客户中有 {{next, percent}} 在之后 {{days, number}} 天内再次下单。",
+    plain: "共 {{size, number}} 位客户（占 {{share, percent}}）。",
+  },
+};
