@@ -3,4 +3,5 @@
 export { findEdges, binRows } from "./boosting/bins";
 export { gradients, gradientRange } from "./boosting/gradients";
 export { root, split, search, addLeaves, barrier } from "./boosting/grow";
+export { shap } from "./boosting/shap";
 export { predict, predictMixed, walkBins, countUp } from "./boosting/predict";

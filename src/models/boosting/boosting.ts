@@ -14,6 +14,7 @@ import { fitBoosting } from "./fit.ts";
 import { response } from "./losses.ts";
 import { type BoostingParameters, boostingDefaults, checkBoosting, type Loss } from "./parameters.ts";
 import { margin, marginThreads } from "./score.ts";
+import { treeShap } from "./shap.ts";
 import { type Trees, treeCount, treesOf } from "./trees.ts";
 
 const KIND = "boosting";
@@ -79,8 +80,10 @@ export class BoostingModel implements Classifier, Regressor, Explainable {
     return this.margin(x).map((score) => response(this.loss, score));
   }
 
-  contributions(_x: Design, _ctx?: { threads?: number; signal?: AbortSignal }): Promise<Contributions> {
-    throw new Error("not yet");
+  /** Exact TreeSHAP values of the raw scores (src/models/boosting/paths.ts). */
+  contributions(x: Design, ctx?: { threads?: number; signal?: AbortSignal }): Promise<Contributions> {
+    checkWidth(x, this.columns.length);
+    return treeShap(this.trees, this.base, x.x, ctx);
   }
 
   save(): ModelState {
