@@ -1,0 +1,110 @@
+import { type Matrix, takeRows, zeros } from "../core/matrix.ts";
+import type { Random } from "../core/random.ts";
+import type { Cluster } from "./cluster.ts";
+import { silhouettes } from "./silhouette.ts";
+
+/** What a cut into `groups` groups reaches on the data and on clouds without groups. */
+export interface Reality {
+  readonly groups: number;
+  /** Mean silhouette of the data, on as many rows as the clouds have. */
+  readonly silhouette: number;
+  /** The better of the two clouds' mean silhouettes: what a cut of no groups at all reaches. */
+  readonly byChance: number;
+  /** `silhouette − byChance`. */
+  readonly gain: number;
+  /** Gain over the nearer cloud in its standard deviations, the lower of the two. */
+  readonly z: number;
+  readonly real: boolean;
+}
+
+export interface RealityOptions {
+  /** Clouds drawn of each kind. */
+  readonly draws: number;
+  /** Most rows of a cloud, and rows that the silhouette is averaged over. */
+  readonly maxRows: number;
+  readonly silhouetteRows: number;
+}
+
+export const realityDefaults: RealityOptions = { draws: 10, maxRows: 1000, silhouetteRows: 500 };
+
+/** Below this gain a difference may be certain but is too small to speak of groups. */
+const MIN_GAIN = 0.03;
+/** Standard deviations above both clouds: about one in a thousand for a normal spread. */
+const MIN_Z = 3;
+
+/**
+ * Are there groups at all? Compares the silhouette of each cut with that of the same cut on clouds that have none:
+ * one Gaussian with the data's own covariance (after SigClust, Liu et al. 2008), and a uniform one in the box of the
+ * data's principal axes (Tibshirani, Walther and Hastie 2001). Both must be beaten, clearly and by enough.
+ * `axes` are the scores on all principal axes, centred and uncorrelated; silhouette and K-means do not feel a rotation.
+ */
+export async function reality(
+  axes: Matrix,
+  groupCounts: readonly number[],
+  cluster: Cluster,
+  random: Random,
+  options: RealityOptions = realityDefaults,
+): Promise<Reality[]> {
+  const rows = Math.min(axes.rows, options.maxRows);
+  const of = Int32Array.from({ length: Math.min(rows, options.silhouetteRows) }, (_, i) => i);
+  const measure = async (x: Matrix): Promise<number[]> => {
+    const labellings = [];
+    for (const groups of groupCounts) {
+      labellings.push({ groups, labels: await cluster(x, groups, random.uint32()) });
+    }
+    return silhouettes(x, of, labellings);
+  };
+  const picked = random.shuffle(Int32Array.from({ length: axes.rows }, (_, i) => i)).subarray(0, rows);
+  const sample = takeRows(axes, picked);
+  const spread = axisSpread(axes);
+  const observed = await measure(sample);
+  const gaussian: number[][] = [];
+  const uniform: number[][] = [];
+  for (let draw = 0; draw < options.draws; draw++) {
+    gaussian.push(await measure(cloud(rows, axes.cols, (j) => spread.sd[j]! * random.normal())));
+    uniform.push(
+      await measure(
+        cloud(rows, axes.cols, (j) => spread.low[j]! + random.next() * (spread.high[j]! - spread.low[j]!)),
+      ),
+    );
+  }
+  return groupCounts.map((groups, i) => {
+    const column = (clouds: readonly number[][]) =>
+      meanAndSd(clouds.map((c) => c[i]!).filter((s) => !Number.isNaN(s)));
+    const clouds = [column(gaussian), column(uniform)];
+    const silhouette = Number.isNaN(observed[i]!) ? 0 : observed[i]!;
+    const byChance = Math.max(...clouds.map((c) => c.mean));
+    const z = Math.min(...clouds.map((c) => (silhouette - c.mean) / Math.max(c.sd, 1e-6)));
+    const gain = silhouette - byChance;
+    return { groups, silhouette, byChance, gain, z, real: gain >= MIN_GAIN && z >= MIN_Z };
+  });
+}
+
+function cloud(rows: number, cols: number, draw: (axis: number) => number): Matrix {
+  const out = zeros(rows, cols);
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) out.data[at++] = draw(j);
+  return out;
+}
+
+function axisSpread(axes: Matrix): { sd: Float64Array; low: Float64Array; high: Float64Array } {
+  const { rows, cols, data } = axes;
+  const squares = new Float64Array(cols);
+  const low = new Float64Array(cols).fill(Number.POSITIVE_INFINITY);
+  const high = new Float64Array(cols).fill(Number.NEGATIVE_INFINITY);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, at++) {
+      const v = data[at]!;
+      squares[j]! += v * v;
+      if (v < low[j]!) low[j] = v;
+      if (v > high[j]!) high[j] = v;
+    }
+  }
+  return { sd: squares.map((s) => Math.sqrt(s / rows)), low, high };
+}
+
+function meanAndSd(values: readonly number[]): { mean: number; sd: number } {
+  if (values.length === 0) return { mean: 0, sd: 1 };
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const squares = values.reduce((a, b) => a + (b - mean) ** 2, 0);
+  return { mean, sd: Math.sqrt(squares / Math.max(1, values.length - 1)) };
+}
