@@ -1,5 +1,5 @@
 import type { Band } from "../goals/goal.ts";
-import type { RfmSegment } from "../segments/rfm.ts";
+import type { RfmSegment } from "../segments/rfm-names.ts";
 import type { Playbook, PlaybookRule } from "./playbook.ts";
 
 /** What is known of a customer when an action is chosen. Only published predictions stand here. */

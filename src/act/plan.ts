@@ -3,7 +3,7 @@ import { minorDigits } from "../core/money.ts";
 import type { Work } from "../core/progress.ts";
 import type { Sentence } from "../core/sentence.ts";
 import type { Reason } from "../explain/reason.ts";
-import type { RfmSegment } from "../segments/rfm.ts";
+import type { RfmSegment } from "../segments/rfm-names.ts";
 import type { Built, Store } from "../store/store.ts";
 import type { ActionDetail } from "./action.ts";
 import { inControlGroup } from "./control.ts";

@@ -1,6 +1,6 @@
 import { KindredError } from "../core/errors.ts";
 import type { Band } from "../goals/goal.ts";
-import type { RfmSegment } from "../segments/rfm.ts";
+import type { RfmSegment } from "../segments/rfm-names.ts";
 
 export const actionKinds = [
   "personal-offer",

@@ -3,21 +3,7 @@ import type { Work } from "../core/progress.ts";
 import type { Sentence } from "../core/sentence.ts";
 import { latestMoments } from "../features/latest.ts";
 import type { Built, Store } from "../store/store.ts";
-
-/** The common names of the R × F grid, best first. Stored in `rfm.segment`; worded as `segments.rfm.<name>`. */
-export const rfmSegments = [
-  "champions",
-  "loyal",
-  "potential-loyal",
-  "new",
-  "promising",
-  "need-attention",
-  "about-to-sleep",
-  "at-risk",
-  "cant-lose",
-  "hibernating",
-] as const;
-export type RfmSegment = (typeof rfmSegments)[number];
+import { type RfmSegment, rfmSegments } from "./rfm-names.ts";
 
 export interface RfmSegmentSummary {
   readonly segment: RfmSegment;
