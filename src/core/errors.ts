@@ -14,6 +14,8 @@ export const errorStatus = {
   "bad-target": 422,
   "bad-weight": 422,
   "wrong-columns": 422,
+  "wrong-column": 422,
+  "no-repeat-purchases": 422,
   "bad-value": 422,
   "model-version": 409,
   "memory-limit": 413,

@@ -35,6 +35,14 @@ export const errors = {
     what: "The model was fitted on {{expected}} columns, these data have {{given}}.",
     next: "Give the columns the model was fitted on, in the same order.",
   },
+  "wrong-column": {
+    what: "Column {{position}} is “{{given}}”, but the model was fitted with “{{expected}}” there.",
+    next: "Give the columns the model was fitted on, in the same order.",
+  },
+  "no-repeat-purchases": {
+    what: "None of the {{customers, number}} customers has bought a second time, so buying habits cannot be learned.",
+    next: "Import a longer history, or wait until some customers have come back.",
+  },
   "bad-value": {
     what: "Column {{column}}, row {{row}}: {{value}} cannot be used.",
     next: "Allowed: {{allowed}}. Leave the cell empty where the value is not known.",

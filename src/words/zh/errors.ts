@@ -19,6 +19,14 @@ export const errors = {
     what: "模型使用 {{expected}} 列训练，而这份数据有 {{given}} 列。",
     next: "请提供与训练时相同且顺序一致的列。",
   },
+  "wrong-column": {
+    what: "第 {{position}} 列是“{{given}}”，而模型训练时该位置是“{{expected}}”。",
+    next: "请提供与训练时相同且顺序一致的列。",
+  },
+  "no-repeat-purchases": {
+    what: "{{customers, number}} 位客户中没有一位再次购买，因此无法学习购买习惯。",
+    next: "请导入更长的历史数据，或等到有客户回购后再试。",
+  },
   "bad-value": {
     what: "第 {{row}} 行的 {{column}} 列：无法使用 {{value}}。",
     next: "允许的取值：{{allowed}}。不知道的值请留空。",
