@@ -31,6 +31,7 @@ export const errorStatus = {
   "api-key-needed": 400,
   "port-taken": 409,
   "dashboard-not-built": 503,
+  "feature-invalid": 422,
   "no-orders": 422,
   "too-few-customers": 422,
   "nothing-varies": 422,

@@ -103,6 +103,7 @@ export const errors = {
     what: "The dashboard has not been built yet.",
     next: "Run `npm run prepare`, then load the page again.",
   },
+  "feature-invalid": { what: "The feature is not valid: {{detail}}.", next: "Use one of: {{allowed}}." },
   "no-orders": {
     what: "No customer has an order that counts up to {{asOf, date}}.",
     next: "Import orders with customers (kindred import FILE --as orders), or name columns of the customers to group them by.",

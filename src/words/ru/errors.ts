@@ -99,6 +99,7 @@ export const errors = {
     what: "Панель ещё не собрана.",
     next: "Выполните `npm run prepare` и обновите страницу.",
   },
+  "feature-invalid": { what: "Признак задан неверно: {{detail}}.", next: "Используйте одно из: {{allowed}}." },
   "no-orders": {
     what: "На {{asOf, date}} ни у одного клиента нет засчитанных заказов.",
     next: "Загрузите заказы с клиентами (kindred import FILE --as orders) или назовите столбцы клиентов, по которым их группировать.",
