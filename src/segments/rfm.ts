@@ -3,6 +3,7 @@ import type { Work } from "../core/progress.ts";
 import type { Sentence } from "../core/sentence.ts";
 import { latestMoments } from "../features/latest.ts";
 import type { Built, Store } from "../store/store.ts";
+import { countedOrders, daysBefore } from "./counted-orders.ts";
 import { type RfmSegment, rfmSegments } from "./rfm-names.ts";
 
 export interface RfmSegmentSummary {
@@ -86,16 +87,8 @@ function scoreSql(better: string): string {
 
 const buildSql = `
 CREATE TABLE rfm__next AS
-WITH taken_back AS (
-  SELECT order_key, sum(amount_minor) AS minor FROM reversals WHERE known_at < $1 GROUP BY order_key
-), counted AS (
-  SELECT o.customer, o.ordered_at, o.amount_minor - coalesce(t.minor, 0) AS net_minor
-  FROM orders o LEFT JOIN taken_back t USING (order_key)
-  WHERE o.kind = 'sale' AND o.customer IS NOT NULL AND o.ordered_at < $1 AND o.known_at < $1
-    AND o.amount_minor - coalesce(t.minor, 0) > 0
-), bought AS (
-  SELECT customer,
-    date_diff('day', max(ordered_at)::DATE, ($1::TIMESTAMP - INTERVAL 1 MICROSECOND)::DATE)::INTEGER AS recency_days,
+WITH ${countedOrders}, bought AS (
+  SELECT customer, ${daysBefore("max(ordered_at)")} AS recency_days,
     count(*)::INTEGER AS frequency, sum(net_minor)::BIGINT AS monetary_minor
   FROM counted GROUP BY customer
 ), scored AS (
