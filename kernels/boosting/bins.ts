@@ -33,10 +33,11 @@ function sortPass(from: usize, to: usize, n: i32, shift: u32, counts: usize): vo
   }
 }
 
-/** The edge between two neighbours low < high: their middle, rounded so that low ≤ edge < high. */
+/** The edge between two neighbours low < high: finite, and their middle rounded so that low ≤ edge < high. */
 function edgeBetween(low: f32, high: f32): f32 {
-  const middle = <f32>((<f64>low + <f64>high) * 0.5);
-  return middle >= low && middle < high ? middle : low;
+  const bottom = max(low, -f32.MAX_VALUE);
+  const middle = <f32>((<f64>bottom + <f64>min(high, f32.MAX_VALUE)) * 0.5);
+  return middle >= bottom && middle < high ? middle : bottom;
 }
 
 /**

@@ -15,7 +15,7 @@ import { response } from "./losses.ts";
 import { type BoostingParameters, boostingDefaults, checkBoosting, type Loss } from "./parameters.ts";
 import { margin, marginThreads } from "./score.ts";
 import { treeShap } from "./shap.ts";
-import { type Trees, treeCount, treesOf } from "./trees.ts";
+import { reviveTrees, type Trees, treeCount, treesOf } from "./trees.ts";
 
 const KIND = "boosting";
 const VERSION = 1;
@@ -114,6 +114,7 @@ export const boosting: Estimator<BoostingParameters, Labelled, BoostingModel> = 
         version: state.version,
         supported: VERSION,
       });
-    return new BoostingModel(state as unknown as BoostingFields);
+    const fields = state as unknown as BoostingFields;
+    return new BoostingModel({ ...fields, trees: reviveTrees(fields.trees) });
   },
 };

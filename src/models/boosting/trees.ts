@@ -117,3 +117,21 @@ export function treeDepth(trees: Trees, tree: number): number {
   }
   return deepest;
 }
+
+/** Trees from a saved state, whether its arrays are typed or have been through JSON (where ∞ becomes null). */
+export function reviveTrees(saved: Trees): Trees {
+  const list = (value: unknown): number[] =>
+    Array.from(Object.values(value as object), (v: number | null) => v ?? Number.POSITIVE_INFINITY);
+  return {
+    roots: Int32Array.from(list(saved.roots)),
+    column: Int32Array.from(list(saved.column)),
+    threshold: Float32Array.from(list(saved.threshold)),
+    missingLeft: Uint8Array.from(list(saved.missingLeft)),
+    left: Int32Array.from(list(saved.left)),
+    right: Int32Array.from(list(saved.right)),
+    value: Float64Array.from(list(saved.value)),
+    cover: Float64Array.from(list(saved.cover)),
+    set: Int32Array.from(list(saved.set)),
+    sets: Uint32Array.from(list(saved.sets)),
+  };
+}

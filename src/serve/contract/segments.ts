@@ -66,10 +66,10 @@ export type Segments = Static<typeof Segments>;
 
 export const PointsQuery = Type.Object({
   ...LangQuery.properties,
-  limit: Type.Integer({ minimum: 1, maximum: 5000, default: 4000 }),
+  limit: Type.Integer({ minimum: 1, maximum: 5000, default: 5000 }),
 });
 
-/** Customers on the two-dimensional picture, every n-th of `total`; columns of equal length. */
+/** Customers on the two-dimensional picture, evenly drawn from `total`; columns of equal length. */
 export const Points = Type.Object({
   total: Type.Integer(),
   customerId: Type.Array(Type.String()),

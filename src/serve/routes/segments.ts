@@ -50,13 +50,13 @@ export function segmentRoutes(app: App, { store, lang }: ServeContext): void {
         "SELECT count(*) AS total FROM memberships WHERE segmentation = $1 AND x IS NOT NULL",
         [segmentation],
       );
-      const stride = Math.max(1, Math.ceil(total / request.query.limit));
       const rows = await store.columns(
         `SELECT customer_id, segment, x, y FROM (
            SELECT customer, segment, x, y, row_number() OVER (ORDER BY customer) AS nth
            FROM memberships WHERE segmentation = $1 AND x IS NOT NULL
-         ) JOIN customers USING (customer) WHERE nth % $2 = 0 ORDER BY nth`,
-        [segmentation, stride],
+         ) JOIN customers USING (customer) 
+         WHERE ((nth - 1) * $2) % $3 < $2 ORDER BY nth`,
+        [segmentation, Math.min(request.query.limit, total), Math.max(1, total)],
       );
       const numbers = (name: string) => Array.from(rows[name] as Float64Array);
       return {

@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import type { DataImport } from "../../../../src/serve/contract.ts";
+import { Section } from "../../parts/page.tsx";
+import { PlainTable } from "../../parts/plain-table.tsx";
+
+/** How the newest file was read: which column became what. */
+export function Reading({ entry }: { readonly entry: DataImport }) {
+  const { t } = useTranslation();
+  if (entry.mapping.length === 0) return null;
+  return (
+    <Section title={t("data.readingTitle")} lead={t("data.readingLead")}>
+      <PlainTable
+        caption={t("data.readingTitle")}
+        rows={entry.mapping}
+        keyOf={(m) => m.field}
+        columns={[
+          { key: "column", head: t("data.columnOfFile"), cell: (m) => <code>{m.column}</code> },
+          { key: "field", head: t("data.field"), cell: (m) => <code>{m.field}</code> },
+          { key: "by", head: t("data.by"), cell: (m) => t(`data.mappedBy.${m.by}`) },
+        ]}
+      />
+      {entry.unmapped.length > 0 && (
+        <p className="muted note">{t("data.unmapped", { columns: entry.unmapped.join(", ") })}</p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,79 @@
+import { useTranslation } from "react-i18next";
+import type { Proof } from "../../../../src/serve/contract.ts";
+import { useFormat } from "../../parts/format.ts";
+import { Section } from "../../parts/page.tsx";
+import { PlainTable } from "../../parts/plain-table.tsx";
+import { Term } from "../../parts/term.tsx";
+import { metricNames, metricText } from "./metrics.ts";
+
+interface ChallengersProps {
+  readonly proof: Proof;
+  readonly kind: string;
+  readonly currency: string | null;
+}
+
+/** The models that were tried and why this one was taken; columns left out because they know the answer. */
+export function Challengers({ proof, kind, currency }: ChallengersProps) {
+  const { t } = useTranslation();
+  const format = useFormat(currency);
+  const names = metricNames(kind, proof.metrics).slice(0, 2);
+  const rows = [
+    { model: proof.model, metrics: proof.metrics, why: t("predictions.champion"), champion: true },
+    ...proof.challengers.map((c) => ({
+      model: c.model,
+      metrics: c.metrics,
+      why: c.why.text,
+      champion: false,
+    })),
+    {
+      model: proof.baseline.model,
+      metrics: proof.baseline.metrics,
+      why: t("predictions.isBaseline"),
+      champion: false,
+    },
+  ];
+  const leaks = proof.leaks.filter((l) => l.verdict !== "fine");
+  return (
+    <Section title={t("predictions.modelsTitle")} lead={t("predictions.modelsLead")}>
+      <PlainTable
+        caption={t("predictions.modelsTitle")}
+        rows={rows}
+        keyOf={(r, i) => `${r.model} ${i}`}
+        columns={[
+          {
+            key: "model",
+            head: t("predictions.model"),
+            cell: (r) => (
+              <span style={{ fontWeight: r.champion ? 600 : 400 }}>
+                {t(`model.${r.model}`, { defaultValue: r.model })}
+              </span>
+            ),
+          },
+          ...names.map((name) => ({
+            key: name,
+            head: <Term name={name} />,
+            figures: true,
+            cell: (r: (typeof rows)[number]) => metricText(name, r.metrics[name], kind, format),
+          })),
+          { key: "why", head: t("predictions.why"), cell: (r) => <span className="muted">{r.why}</span> },
+        ]}
+      />
+      {leaks.length > 0 && (
+        <ul className="note">
+          {leaks.map((l) => (
+            <li key={l.column}>
+              <code>{l.column}</code> – {l.why.text}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="muted note">
+        {t("predictions.version", {
+          version: proof.version,
+          at: proof.asOf,
+          features: proof.features.length,
+        })}
+      </p>
+    </Section>
+  );
+}

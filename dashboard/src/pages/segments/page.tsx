@@ -1,0 +1,62 @@
+import "./segments.css";
+import { Trans, useTranslation } from "react-i18next";
+import type { Segments as Answer, Segmentation } from "../../../../src/serve/contract.ts";
+import { useApi } from "../../api/queries.ts";
+import { useFormat } from "../../parts/format.ts";
+import { Page, Section } from "../../parts/page.tsx";
+import { Answered, Empty } from "../../parts/states.tsx";
+import { PersonaCard } from "./card.tsx";
+import { CustomerMap } from "./map.tsx";
+import { AreTheyReal } from "./real.tsx";
+
+/** Which kinds of customers there are, on a map and as personas, and how far to trust the grouping. */
+export function Segments() {
+  const query = useApi<Answer>("segments");
+  return (
+    <Answered query={query}>
+      {({ segmentation }) =>
+        segmentation ? (
+          <Filled segmentation={segmentation} />
+        ) : (
+          <Empty page="segments" command="npm run kindred -- segment" />
+        )
+      }
+    </Answered>
+  );
+}
+
+function Filled({ segmentation }: { readonly segmentation: Segmentation }) {
+  const { t } = useTranslation();
+  const format = useFormat(segmentation.currency);
+  const best = segmentation.personas.toSorted((a, b) => b.revenueShare - a.revenueShare)[0];
+  return (
+    <Page
+      name={t("segments.asOf", { at: segmentation.asOf })}
+      answer={
+        <Trans
+          i18nKey="segments.answer"
+          count={segmentation.groups}
+          values={{
+            customers: segmentation.customers,
+            name: best?.name.text ?? "",
+            share: format.percent(best?.share ?? 0),
+            revenue: format.percent(best?.revenueShare ?? 0),
+          }}
+          components={{ b: <b /> }}
+        />
+      }
+      more={segmentation.chosen.text}
+    >
+      <CustomerMap segmentation={segmentation} />
+      <Section title={t("segments.cardsTitle")} lead={t("segments.cardsLead")}>
+        <div className="grid-2">
+          {segmentation.personas.map((p) => (
+            <PersonaCard key={p.segment} persona={p} currency={segmentation.currency} />
+          ))}
+          <aside className="card quiet">{t("segments.pValueNote")}</aside>
+        </div>
+      </Section>
+      <AreTheyReal segmentation={segmentation} />
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+import { explainCustomer } from "../goals/explain.ts";
+import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
+import { printJson, printLine } from "./output.ts";
+
+export function explainCommand(program: Command): void {
+  withCommonOptions(program.command("explain <goal> <customer>"))
+    .description("why a customer has this score: base + reasons = the model's raw margin")
+    .addHelpText("after", "\nExample: kindred explain churn 17850")
+    .action(async (goal: string, customer: string, options: CommonOptions) => {
+      process.exitCode = await inWorkspace(options, (context) => runExplain(context, goal, customer));
+    });
+}
+
+async function runExplain({ store, words, json }: Context, goal: string, customer: string): Promise<number> {
+  const found = await explainCustomer(store, goal, customer);
+  const reasons = found.reasons.map((r) => ({ ...r, text: words.say(r.code, r.data) }));
+  const explanation = { ...found, reasons };
+  if (json) printJson(explanation);
+  else {
+    printLine(
+      words.say("commands.explain.score", { customer, goal, value: found.value, score: found.score }),
+    );
+    for (const r of reasons.slice(0, 3)) printLine(`  ${r.effect >= 0 ? "+" : "−"} ${r.text}`);
+  }
+  return exitCode.done;
+}

@@ -1,0 +1,40 @@
+import { stderr } from "node:process";
+import { KindredError } from "../core/errors.ts";
+import { type Language, languages, words } from "../words/index.ts";
+import { exitCode } from "./context.ts";
+import { printJson } from "./output.ts";
+
+/** Codes that mean the call itself was wrong (exit 2), not the work. */
+const wrongCalls = new Set([
+  "bad-option",
+  "unknown-option",
+  "unknown-setting",
+  "bad-setting",
+  "map-unknown-column",
+  "map-unknown-field",
+]);
+
+/** Says what went wrong and what to do next, in the user's language; returns the exit code. */
+export function reportFailure(error: unknown, args: readonly string[]): number {
+  const known =
+    error instanceof KindredError
+      ? error
+      : new KindredError("internal", { detail: message(error) }, { cause: error });
+  const { say } = words(languageOf(args));
+  const what = say(`errors.${known.code}.what`, known.data);
+  const next = say(`errors.${known.code}.next`, known.data);
+  if (args.includes("--json")) printJson({ error: { code: known.code, what, next, data: known.data } });
+  stderr.write(`${what}\n  ${next}\n`);
+  if (known.code === "internal" && error instanceof Error) stderr.write(`${error.stack}\n`);
+  return wrongCalls.has(known.code) ? exitCode.wrongCall : exitCode.failed;
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function languageOf(args: readonly string[]): Language {
+  const at = args.indexOf("--lang");
+  const asked = at >= 0 ? args[at + 1] : undefined;
+  return languages.find((l) => l === asked) ?? "en";
+}

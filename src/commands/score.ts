@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import { scoreGoals } from "../goals/score.ts";
+import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
+import { printJson, printLine } from "./output.ts";
+
+export function scoreCommand(program: Command): void {
+  withCommonOptions(program.command("score [name]"))
+    .description("score every customer by the published models (without a name: all goals)")
+    .addHelpText("after", "\nExample: kindred score churn")
+    .action(async (name: string | undefined, options: CommonOptions) => {
+      process.exitCode = await inWorkspace(options, (context) => runScore(context, name));
+    });
+}
+
+async function runScore(
+  { store, settings, work, clock, words, json }: Context,
+  name: string | undefined,
+): Promise<number> {
+  const built = await scoreGoals(store, name ? [name] : undefined, {
+    threads: settings.threads,
+    clock,
+    work,
+  });
+  await store.publish(built.swaps, built.commit);
+  if (json) printJson(name ? built.report[0] : { goals: built.report });
+  else for (const s of built.report) printLine(words.say("commands.score.done", { ...s }));
+  return exitCode.done;
+}

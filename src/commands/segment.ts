@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import { personaSummary } from "../flows/summary.ts";
+import { segmentCustomers } from "../segments/segment.ts";
+import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
+import { printJson, printLine, printTable } from "./output.ts";
+import { parseList, parseWhole } from "./parse.ts";
+
+interface SegmentOptions extends CommonOptions {
+  readonly method: string;
+  readonly groups?: string;
+  readonly features?: string;
+  readonly seed: string;
+}
+
+export function segmentCommand(program: Command): void {
+  withCommonOptions(program.command("segment"))
+    .description("find the kinds of customers and describe each as a persona")
+    .option("--method <method>", "k-means", "k-means")
+    .option("--groups <k>", "how many groups (default: the advised number, with the reason)")
+    .option("--features <a,b>", "cluster on these features (default: a stated choice)")
+    .option("--seed <n>", "seed of the random numbers", "1")
+    .addHelpText("after", "\nExample: kindred segment --groups 5")
+    .action(async (options: SegmentOptions) => {
+      process.exitCode = await inWorkspace(options, (context) => runSegment(context, options));
+    });
+}
+
+async function runSegment(context: Context, options: SegmentOptions): Promise<number> {
+  const { store, words, json, work, settings } = context;
+  const built = await segmentCustomers(store, {
+    method: options.method,
+    ...(options.groups ? { groups: parseWhole("--groups", options.groups, 1) } : {}),
+    ...(options.features ? { features: parseList(options.features) } : {}),
+    seed: parseWhole("--seed", options.seed, 0),
+    threads: settings.threads,
+    work,
+  });
+  await store.publish(built.swaps, built.commit);
+  const report = built.report;
+  if (json) {
+    const { method, groups, silhouette, stability, real } = report;
+    printJson({
+      method,
+      groups,
+      silhouette,
+      stability,
+      real,
+      segments: personaSummary(report, words),
+      report,
+    });
+    return exitCode.done;
+  }
+  printLine(words.tell(report.chosen));
+  printLine(words.tell(report.realWhy));
+  printTable(
+    [
+      words.say("commands.segment.name"),
+      words.say("commands.segment.size"),
+      words.say("commands.segment.revenueShare"),
+    ],
+    report.personas.map((p) => [
+      words.tell(p.name),
+      p.size,
+      words.say("commands.percent", { share: p.revenueShare }),
+    ]),
+  );
+  for (const p of report.personas) printLine(`\n${words.tell(p.name)}: ${words.tell(p.summary)}`);
+  return exitCode.done;
+}

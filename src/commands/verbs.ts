@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import { checkCommand } from "./check.ts";
+import { demoCommand } from "./demo.ts";
+import { doctorCommand } from "./doctor.ts";
+import { explainCommand } from "./explain.ts";
+import { exportCommand } from "./export.ts";
+import { goalCommand } from "./goal.ts";
+import { importCommand } from "./import.ts";
+import { rfmCommand } from "./rfm.ts";
+import { scoreCommand } from "./score.ts";
+import { segmentCommand } from "./segment.ts";
+import { serveCommand } from "./serve.ts";
+import { trainCommand } from "./train.ts";
+
+/** Adds every verb to the program, in the order a newcomer meets them. */
+export function addVerbs(program: Command): Command {
+  for (const add of [
+    demoCommand,
+    importCommand,
+    checkCommand,
+    rfmCommand,
+    segmentCommand,
+    goalCommand,
+    trainCommand,
+    scoreCommand,
+    explainCommand,
+    exportCommand,
+    serveCommand,
+    doctorCommand,
+  ]) {
+    add(program);
+  }
+  return program;
+}

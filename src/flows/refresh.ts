@@ -1,0 +1,72 @@
+import type { ActionReport } from "../act/plan.ts";
+import { buildActions } from "../act/plan.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Work } from "../core/progress.ts";
+import { ensureDefaultGoals } from "../goals/add.ts";
+import { scoreGoals } from "../goals/score.ts";
+import { goalNames, trainGoal } from "../goals/train.ts";
+import { saveFindings } from "../quality/save.ts";
+import type { SegmentationReport } from "../segments/persona.ts";
+import { buildRfm } from "../segments/rfm.ts";
+import { segmentCustomers } from "../segments/segment.ts";
+import type { Store } from "../store/store.ts";
+import type { ProofReport } from "../validate/report.ts";
+
+export interface RefreshOptions {
+  readonly threads: number;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly work?: Work;
+}
+
+export interface RefreshReport {
+  readonly segmentation: SegmentationReport;
+  readonly proofs: readonly ProofReport[];
+  readonly scored: number;
+  readonly actions: ActionReport;
+  /** Seconds of each step. */
+  readonly stages: Readonly<Record<string, number>>;
+}
+
+/** From stored facts to everything derived: findings, RFM, personas, proven predictions, scores and actions. */
+export async function refresh(store: Store, options: RefreshOptions): Promise<RefreshReport> {
+  const stages: Record<string, number> = {};
+  const { work } = options;
+  const step = async <T>(name: string, fn: () => Promise<T>): Promise<T> => {
+    work?.signal?.throwIfAborted();
+    work?.onProgress?.(name, 0, 1);
+    const from = performance.now();
+    const result = await fn();
+    stages[name] = Math.round(performance.now() - from) / 1000;
+    return result;
+  };
+
+  await step("check", () => saveFindings(store, options.clock));
+  await ensureDefaultGoals(store, options.clock);
+  const rfm = await step("rfm", () => buildRfm(store, options));
+  await store.publish(rfm.swaps, rfm.commit);
+  const segmentation = await step("segment", () =>
+    segmentCustomers(store, { ...options, method: "k-means" }),
+  );
+  await store.publish(segmentation.swaps, segmentation.commit);
+  const proofs = await step("train", async () => {
+    const reports: ProofReport[] = [];
+    for (const goal of await goalNames(store)) {
+      const trained = await trainGoal(store, goal, options);
+      await store.publish(trained.swaps, trained.commit);
+      reports.push(trained.report);
+    }
+    return reports;
+  });
+  const scores = await step("score", () => scoreGoals(store, undefined, options));
+  await store.publish(scores.swaps, scores.commit);
+  const actions = await step("actions", () => buildActions(store, options));
+  await store.publish(actions.swaps, actions.commit);
+  return {
+    segmentation: segmentation.report,
+    proofs,
+    scored: scores.report.reduce((sum, s) => sum + s.scored, 0),
+    actions: actions.report,
+    stages,
+  };
+}
