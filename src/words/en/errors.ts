@@ -9,6 +9,18 @@ export const errors = {
     what: "There is no option {{option}}.",
     next: "Run the command with --help for the options it has.",
   },
+  "unknown-setting": {
+    what: "There is no setting “{{setting}}” ({{file}}).",
+    next: "Did you mean “{{nearest}}”? Correct or remove the line.",
+  },
+  "bad-setting": {
+    what: "The setting {{setting}} cannot be “{{value}}”.",
+    next: "Allowed: {{allowed}}.",
+  },
+  "bad-goal": {
+    what: "The goal’s {{field}} cannot be “{{value}}”.",
+    next: "Allowed: {{allowed}}.",
+  },
   "not-found": { what: "{{what}} “{{name}}” was not found.", next: "Check the spelling." },
   internal: {
     what: "Kindred made a mistake: {{detail}}.",

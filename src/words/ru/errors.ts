@@ -5,6 +5,18 @@ export const errors = {
     what: "Нет параметра {{option}}.",
     next: "Список параметров покажет команда с --help.",
   },
+  "unknown-setting": {
+    what: "Нет настройки «{{setting}}» ({{file}}).",
+    next: "Возможно, имелось в виду «{{nearest}}»? Исправьте или удалите строку.",
+  },
+  "bad-setting": {
+    what: "Настройка {{setting}} не может быть «{{value}}».",
+    next: "Допустимо: {{allowed}}.",
+  },
+  "bad-goal": {
+    what: "Поле цели {{field}} не может быть «{{value}}».",
+    next: "Допустимо: {{allowed}}.",
+  },
   "not-found": { what: "Не найдено: {{what}} «{{name}}».", next: "Проверьте написание." },
   internal: {
     what: "Ошибка Kindred: {{detail}}.",
@@ -99,7 +111,10 @@ export const errors = {
     what: "Панель ещё не собрана.",
     next: "Выполните `npm run prepare` и обновите страницу.",
   },
-  "feature-invalid": { what: "Признак задан неверно: {{detail}}.", next: "Используйте одно из: {{allowed}}." },
+  "feature-invalid": {
+    what: "Признак задан неверно: {{detail}}.",
+    next: "Используйте одно из: {{allowed}}.",
+  },
   "no-orders": {
     what: "На {{asOf, date}} ни у одного клиента нет засчитанных заказов.",
     next: "Загрузите заказы с клиентами (kindred import FILE --as orders) или назовите столбцы клиентов, по которым их группировать.",

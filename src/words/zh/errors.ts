@@ -2,6 +2,18 @@ export const errors = {
   "bad-request": { what: "无法理解该请求：{{detail}}。", next: "请更正后重试。" },
   "bad-option": { what: "{{option}} 的值不能是“{{value}}”。", next: "请按这种形式填写：{{allowed}}。" },
   "unknown-option": { what: "没有选项 {{option}}。", next: "请用 --help 查看可用选项。" },
+  "unknown-setting": {
+    what: "没有名为“{{setting}}”的设置（{{file}}）。",
+    next: "您是不是要写“{{nearest}}”？请改正或删除这一行。",
+  },
+  "bad-setting": {
+    what: "设置 {{setting}} 不能是“{{value}}”。",
+    next: "可用的值：{{allowed}}。",
+  },
+  "bad-goal": {
+    what: "目标的 {{field}} 不能是“{{value}}”。",
+    next: "可用的值：{{allowed}}。",
+  },
   "not-found": { what: "未找到{{what}}“{{name}}”。", next: "请检查拼写。" },
   internal: { what: "Kindred 出现错误：{{detail}}。", next: "数据保持原样。请附上日志反馈此问题。" },
   "bad-parameter": { what: "参数 {{name}} 不能为 {{value}}。", next: "允许的取值：{{allowed}}。" },
