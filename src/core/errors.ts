@@ -9,6 +9,7 @@ export const errorStatus = {
   "unknown-setting": 400,
   "bad-setting": 400,
   "bad-goal": 400,
+  "bad-predicate": 400,
   "not-found": 404,
   internal: 500,
   "bad-parameter": 400,

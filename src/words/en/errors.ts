@@ -21,6 +21,10 @@ export const errors = {
     what: "The goal’s {{field}} cannot be “{{value}}”.",
     next: "Allowed: {{allowed}}.",
   },
+  "bad-predicate": {
+    what: "In the population, {{path}} cannot be “{{value}}”.",
+    next: "Allowed there: {{allowed}}. The language of populations is described in docs/reference/features.md.",
+  },
   "not-found": { what: "{{what}} “{{name}}” was not found.", next: "Check the spelling." },
   internal: {
     what: "Kindred made a mistake: {{detail}}.",

@@ -17,6 +17,10 @@ export const errors = {
     what: "Поле цели {{field}} не может быть «{{value}}».",
     next: "Допустимо: {{allowed}}.",
   },
+  "bad-predicate": {
+    what: "В описании аудитории {{path}} не может быть «{{value}}».",
+    next: "Здесь допустимо: {{allowed}}. Язык описания аудиторий — в docs/reference/features.md.",
+  },
   "not-found": { what: "Не найдено: {{what}} «{{name}}».", next: "Проверьте написание." },
   internal: {
     what: "Ошибка Kindred: {{detail}}.",

@@ -14,6 +14,10 @@ export const errors = {
     what: "目标的 {{field}} 不能是“{{value}}”。",
     next: "可用的值：{{allowed}}。",
   },
+  "bad-predicate": {
+    what: "人群定义中的 {{path}} 不能是“{{value}}”。",
+    next: "此处可用：{{allowed}}。人群的写法见 docs/reference/features.md。",
+  },
   "not-found": { what: "未找到{{what}}“{{name}}”。", next: "请检查拼写。" },
   internal: { what: "Kindred 出现错误：{{detail}}。", next: "数据保持原样。请附上日志反馈此问题。" },
   "bad-parameter": { what: "参数 {{name}} 不能为 {{value}}。", next: "允许的取值：{{allowed}}。" },
