@@ -148,7 +148,8 @@ function parseWhere(place: Place, from: Fact): Where {
     at(path, f, "is"),
     ordered ? (["=", "!=", "<", "<=", ">", ">=", "in"] as const) : (["=", "!=", "in"] as const),
   );
-  const scalar = factFields[from][field] === "text" ? asText : asNumber;
+  const text = factFields[from][field] === "text";
+  const scalar = (item: Place): number | string => (text ? asText(item) : asNumber(item));
   const value = at(path, f, "value");
   if (is !== "in") return { field, is, value: scalar(value) };
   const list = asList(value, MOST_IN_LIST);
