@@ -36,7 +36,7 @@ export interface BinnedRows {
 }
 
 /** Row numbers sampled for finding edges: one of each equal stretch of rows, by a fixed scatter. */
-export function sampleRows(rows: number, cols: number): Int32Array | undefined {
+function sampleRows(rows: number, cols: number): Int32Array | undefined {
   const most = Math.max(20_000, Math.min(SAMPLE_ROWS, Math.floor(CHUNK_CELLS / cols)));
   if (rows <= most) return undefined;
   const sample = new Int32Array(most);

@@ -9,7 +9,8 @@ import type {
   ModelState,
   Regressor,
 } from "../estimator.ts";
-import { checkWidth } from "./data.ts";
+import { checkColumns } from "../rows.ts";
+import { checkState } from "../state.ts";
 import { fitBoosting } from "./fit.ts";
 import { response } from "./losses.ts";
 import { type BoostingParameters, boostingDefaults, checkBoosting, type Loss } from "./parameters.ts";
@@ -58,13 +59,13 @@ export class BoostingModel implements Classifier, Regressor, Explainable {
 
   /** Raw scores: log-odds, value, or log of the rate. */
   margin(x: Design): Float64Array {
-    checkWidth(x, this.columns.length);
+    checkColumns(x, this.features);
     return margin(this.trees, this.base, x.x);
   }
 
   /** `margin` of many rows with several threads, without holding the event loop. */
   marginThreads(x: Design, ctx: { threads: number; signal?: AbortSignal }): Promise<Float64Array> {
-    checkWidth(x, this.columns.length);
+    checkColumns(x, this.features);
     return marginThreads(this.trees, this.base, x.x, ctx.threads, ctx.signal);
   }
 
@@ -82,7 +83,7 @@ export class BoostingModel implements Classifier, Regressor, Explainable {
 
   /** Exact TreeSHAP values of the raw scores (src/models/boosting/paths.ts). */
   contributions(x: Design, ctx?: { threads?: number; signal?: AbortSignal }): Promise<Contributions> {
-    checkWidth(x, this.columns.length);
+    checkColumns(x, this.features);
     return treeShap(this.trees, this.base, x.x, ctx);
   }
 
@@ -108,12 +109,7 @@ export const boosting: Estimator<BoostingParameters, Labelled, BoostingModel> = 
     });
   },
   load(state) {
-    if (state.kind !== KIND || state.version !== VERSION)
-      throw new KindredError("model-version", {
-        kind: state.kind,
-        version: state.version,
-        supported: VERSION,
-      });
+    checkState(state, KIND, VERSION);
     const fields = state as unknown as BoostingFields;
     return new BoostingModel({ ...fields, trees: reviveTrees(fields.trees) });
   },

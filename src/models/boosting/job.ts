@@ -38,8 +38,8 @@ export const jobField = {
 
 export const jobNumber = { unitG: 256, unitH: 264, l1: 272, l2: 280, minH: 288 } as const;
 
-export const NODES = 320;
-export const NODE_BYTES = 48;
+const NODES = 320;
+const NODE_BYTES = 48;
 export const JOB_BYTES = 512;
 export const RECORD_BYTES = 128;
 export const ROOM_BYTES = 4096;

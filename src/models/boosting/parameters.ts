@@ -1,4 +1,4 @@
-import { KindredError } from "../../core/errors.ts";
+import { checkParameters, flag, notNegative, number, oneOf, type Rule, whole } from "../rules.ts";
 
 export type Loss = "log-loss" | "squared" | "poisson";
 
@@ -51,19 +51,10 @@ export const boostingDefaults: BoostingParameters = Object.freeze({
   tol: 1e-7,
 });
 
-type Rule = readonly [allowed: string, holds: (value: unknown) => boolean];
-
-const number = (allowed: string, holds: (value: number) => boolean): Rule => [
-  allowed,
-  (value) => typeof value === "number" && Number.isFinite(value) && holds(value),
-];
-const whole = (low: number, high: number): Rule =>
-  number(`a whole number, ${low} … ${high}`, (v) => Number.isInteger(v) && v >= low && v <= high);
 const share = number("above 0, at most 1", (v) => v > 0 && v <= 1);
-const notNegative = number("0 or more", (v) => v >= 0);
 
 const rules: Record<keyof BoostingParameters, Rule> = {
-  loss: ["log-loss, squared, poisson", (v) => v === "log-loss" || v === "squared" || v === "poisson"],
+  loss: oneOf("log-loss", "squared", "poisson"),
   learningRate: share,
   maxIter: whole(1, 100_000),
   maxLeafNodes: whole(2, 65_536),
@@ -79,23 +70,11 @@ const rules: Record<keyof BoostingParameters, Rule> = {
   ],
   maxFeatures: share,
   subsample: share,
-  earlyStopping: ["true, false", (v) => typeof v === "boolean"],
+  earlyStopping: flag,
   nIterNoChange: whole(1, 100_000),
   tol: notNegative,
 };
 
-/** `given` with the defaults filled in; throws `bad-parameter`, also for a name that does not exist. */
 export function checkBoosting(given: Partial<BoostingParameters>): BoostingParameters {
-  for (const [name, value] of Object.entries(given)) {
-    const rule = rules[name as keyof BoostingParameters];
-    if (!rule) throw badParameter(name, value, `one of ${Object.keys(rules).join(", ")}`);
-    if (value !== undefined && !rule[1](value)) throw badParameter(name, value, rule[0]);
-  }
-  const known = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...boostingDefaults, ...Object.fromEntries(known) };
-}
-
-export function badParameter(name: string, value: unknown, allowed: string): KindredError {
-  const shown = typeof value === "object" ? JSON.stringify(value) : String(value);
-  return new KindredError("bad-parameter", { name, value: shown, allowed });
+  return checkParameters(boostingDefaults, rules, given);
 }

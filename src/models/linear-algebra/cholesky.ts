@@ -21,7 +21,7 @@ export function cholesky(a: Float64Array, n: number): Float64Array | null {
 }
 
 /** x with L·Lᵀ·x = b. */
-export function choleskySolve(lower: Float64Array, n: number, b: Float64Array): Float64Array {
+function choleskySolve(lower: Float64Array, n: number, b: Float64Array): Float64Array {
   const x = b.slice();
   for (let i = 0; i < n; i++) {
     let sum = x[i]!;

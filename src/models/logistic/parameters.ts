@@ -1,6 +1,6 @@
 import { checkParameters, flag, notNegative, number, oneOf, positive, type Rule, whole } from "../rules.ts";
 
-export type Penalty = "l2" | "l1" | "elastic-net" | "none";
+type Penalty = "l2" | "l1" | "elastic-net" | "none";
 
 /** Hyper-parameters, named as scikit-learn's LogisticRegression. */
 export interface LogisticParameters {

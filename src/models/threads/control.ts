@@ -43,7 +43,7 @@ export function controlOf(memory: WebAssembly.Memory): Control {
   };
 }
 
-export type KernelFunction = (...args: number[]) => number | undefined;
+type KernelFunction = (...args: number[]) => number | undefined;
 
 /** The functions a kernel exports, by name, in an order that every thread agrees on. */
 export interface Kernel {
