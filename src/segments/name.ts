@@ -29,12 +29,12 @@ type Loyalty = "once" | "some" | "regular";
 /** A first order within this many days makes a new customer. */
 const NEW_DAYS = 90;
 
-/** Icons of the Tabler set. */
+/** Icon keys of the dashboard (dashboard/src/parts/persona-icon.tsx). */
 const icons: Record<Stage, Record<Loyalty, string>> = {
-  new: { once: "seeding", some: "plant", regular: "rocket" },
-  active: { once: "shopping-bag", some: "shopping-cart", regular: "crown" },
-  slowing: { once: "hourglass", some: "clock-pause", regular: "alert-triangle" },
-  sleeping: { once: "moon", some: "zzz", regular: "heart-broken" },
+  new: { once: "seedling", some: "sprout", regular: "spark" },
+  active: { once: "package", some: "repeat", regular: "crown" },
+  slowing: { once: "hourglass", some: "hourglass", regular: "falling" },
+  sleeping: { once: "moon", some: "moon", regular: "heart" },
 };
 
 /** Quantiles (0–1) of all customers as a scale; `quantile` answers for one habit. */
@@ -50,35 +50,57 @@ export function habitScale(quantile: (habit: keyof BuyingHabits, q: number) => n
 
 /**
  * A name for every group, all different: life stage × loyalty, the basket where it stands out, then whatever tells two
- * groups of the same name best apart; a running number only where nothing does.
+ * groups of the same name best apart; a running number only where nothing does. A group with a `kept` name keeps it.
  */
-export function personaNames(groups: readonly BuyingHabits[], scale: HabitScale): PersonaName[] {
+export function personaNames(
+  groups: readonly BuyingHabits[],
+  scale: HabitScale,
+  kept: readonly (Sentence | null)[] = [],
+): PersonaName[] {
   const kinds = groups.map((habits) => ({
     stage: stageOf(habits, scale),
     loyalty: loyaltyOf(habits, scale),
   }));
-  const suffixes = groups.map((habits) => basketOf(habits, scale));
-  const base = kinds.map(({ stage, loyalty }) => `${stage}.${loyalty}`);
-  for (const alike of sameNames(base.map((b, i) => `${b}.${suffixes[i]}`))) {
-    const found = tellApart(alike.map((i) => groups[i]!));
+  const base = kinds.map(({ stage, loyalty }) => `segments.persona.${stage}.${loyalty}`);
+  const codes = groups.map((habits, i) => kept[i]?.code ?? `${base[i]}.${basketOf(habits, scale)}`);
+  for (const alike of sameNames(codes)) {
+    const endings = tellApart(alike.map((i) => groups[i]!));
     alike.forEach((group, at) => {
-      suffixes[group] = found[at]!;
+      if (!kept[group]) codes[group] = `${base[group]}.${endings[at]}`;
     });
   }
-  const numbers = new Map<number, number>();
-  for (const alike of sameNames(base.map((b, i) => `${b}.${suffixes[i]}`))) {
-    alike.forEach((group, at) => {
-      suffixes[group] = "numbered";
-      numbers.set(group, at + 1);
-    });
-  }
-  return kinds.map(({ stage, loyalty }, i) => ({
-    name: {
-      code: `segments.persona.${base[i]}.${suffixes[i]}`,
-      data: numbers.has(i) ? { n: numbers.get(i)! } : {},
-    },
-    icon: icons[stage][loyalty],
-  }));
+  const taken = new Set(kept.flatMap((name) => (name ? [key(name)] : [])));
+  const repeated = new Set(sameNames(codes).flat());
+  return kinds.map(({ stage, loyalty }, i) => {
+    const icon = icons[stage][loyalty];
+    if (kept[i]) return { name: kept[i], icon };
+    let name: Sentence = { code: codes[i]!, data: {} };
+    for (let n = 1; taken.has(key(name)) || (repeated.has(i) && n === 1); n++) {
+      name = { code: `${base[i]}.numbered`, data: { n } };
+    }
+    taken.add(key(name));
+    return { name, icon };
+  });
+}
+
+/** Limits of recency and orders may move by this factor before a group loses its name. */
+const TOLERANCE = 1.25;
+
+/** Whether a group may keep a name it was given earlier: life stage and loyalty still hold, limits taken loosely. */
+export function stillFits(name: Sentence, habits: BuyingHabits, scale: HabitScale): boolean {
+  return [1 / TOLERANCE, 1, TOLERANCE].some((by) => {
+    const loose = {
+      ...scale,
+      recentDays: scale.recentDays * by,
+      longAgoDays: scale.longAgoDays * by,
+      manyOrders: scale.manyOrders * by,
+    };
+    return name.code.startsWith(`segments.persona.${stageOf(habits, loose)}.${loyaltyOf(habits, loose)}.`);
+  });
+}
+
+function key(name: Sentence): string {
+  return JSON.stringify([name.code, name.data]);
 }
 
 function stageOf(h: BuyingHabits, scale: HabitScale): Stage {

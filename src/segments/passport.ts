@@ -1,28 +1,32 @@
 import { jaccard } from "./stability.ts";
 
-/** Least overlap of two groups that are the same: as of two equally large groups that share half of their members. */
+/** Least likeness of two groups that are the same: as of two equally large groups that share half of their members. */
 const SAME_GROUP = 1 / 3;
 
 /**
- * The former group each group continues, or −1: one to one, with the largest sum of Jaccard similarities over the
- * customers known to both. Labels are 0 … groups − 1; a customer unknown to one of the two is −1 there.
+ * The former group each group continues, or −1: one to one, with the largest sum of likeness. Likeness is the Jaccard
+ * similarity over the customers known to both; where `alike` (closeness of centres, 0–1, groups now × before) is
+ * given, the mean of the two: a group may change its members or drift, but not both at once.
+ * Labels are 0 … groups − 1; a customer unknown to one of the two is −1 there.
  */
 export function continuedGroups(
   now: ArrayLike<number>,
   before: ArrayLike<number>,
   groupsNow: number,
   groupsBefore: number,
+  alike?: readonly (readonly number[])[],
 ): Int32Array {
   const shared = [];
   for (let i = 0; i < now.length; i++) if (now[i]! >= 0 && before[i]! >= 0) shared.push(i);
-  const similarity = jaccard(
+  const members = jaccard(
     shared.map((i) => now[i]!),
     shared.map((i) => before[i]!),
     groupsNow,
     groupsBefore,
   );
-  const match = optimalAssignment(similarity, groupsBefore);
-  return match.map((j, i) => (j >= 0 && similarity[i]![j]! >= SAME_GROUP ? j : -1));
+  const likeness = members.map((row, i) => row.map((j, k) => (alike ? (j + alike[i]![k]!) / 2 : j)));
+  const match = optimalAssignment(likeness, groupsBefore);
+  return match.map((j, i) => (j >= 0 && likeness[i]![j]! >= SAME_GROUP ? j : -1));
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Trait {
 }
 
 export interface Persona {
-  /** Number within the segmentation, 0 = largest share of value first; −1 = belongs nowhere. */
+  /** The group's passport: stays with it from refresh to refresh and is never given to another; −1 = belongs nowhere. */
   readonly segment: number;
   readonly name: Sentence;
   /** Key of the icon, and index of the colour in the dashboard's palette: the same everywhere. */
@@ -26,7 +26,8 @@ export interface Persona {
   readonly share: number;
   readonly revenueMinor: number;
   readonly revenueShare: number;
-  readonly medianOrderMinor: number;
+  /** Null where there are no orders. */
+  readonly medianOrderMinor: number | null;
   readonly traits: readonly Trait[];
   /** What happened next to people like these, not clustered on (next-period behaviour), with its interval. */
   readonly next?: {
@@ -36,6 +37,8 @@ export interface Persona {
     readonly pValue: number;
   };
   readonly summary: Sentence;
+  /** Medians of the features it was made from, in their own units and order; null where missing. */
+  readonly centre: readonly (number | null)[];
 }
 
 export interface SegmentationReport {
@@ -57,7 +60,12 @@ export interface SegmentationReport {
   readonly real: boolean;
   readonly realWhy: Sentence;
   readonly features: readonly string[];
+  /** What the reader must know: where p-values stand and where not, which features were taken, what is sampled. */
+  readonly notes: readonly Sentence[];
+  /** Largest share of revenue first (of customers, where there are no orders). */
   readonly personas: readonly Persona[];
+  /** The next new group's passport. */
+  readonly nextSegment: number;
   readonly customers: number;
   readonly currency: string | null;
   readonly asOf: string;

@@ -43,14 +43,16 @@ export function learnStraightening(x: Matrix): Straightening[] {
 export function straighten(x: Matrix, learned: readonly Straightening[]): Matrix {
   const out = zeros(x.rows, x.cols);
   for (let i = 0, at = 0; i < x.rows; i++) {
-    for (let j = 0; j < x.cols; j++, at++) {
-      const { median, lambda, mean, sd } = learned[j]!;
-      const v = x.data[at]!;
-      const z = sd > 0 ? (yeoJohnson(Number.isFinite(v) ? v : median, lambda) - mean) / sd : 0;
-      out.data[at] = Math.max(-CUT, Math.min(CUT, z));
-    }
+    for (let j = 0; j < x.cols; j++, at++) out.data[at] = straightened(x.data[at]!, learned[j]!);
   }
   return out;
+}
+
+/** One value (NaN or infinite = missing) on the learned scale. */
+export function straightened(v: number, { median, lambda, mean, sd }: Straightening): number {
+  if (!(sd > 0)) return 0;
+  const z = (yeoJohnson(Number.isFinite(v) ? v : median, lambda) - mean) / sd;
+  return Math.max(-CUT, Math.min(CUT, z));
 }
 
 /** Yeo and Johnson (2000), "A new family of power transformations to improve normality or symmetry". */

@@ -64,6 +64,14 @@ export const segments = {
     average: "Average customers",
     numbered: "Group {{n}}",
   },
+  labelled: {
+    high: "High: $t({{first}})",
+    low: "Low: $t({{first}})",
+    highHigh: "High: $t({{first}}) and $t({{second}})",
+    highLow: "High: $t({{first}}); low: $t({{second}})",
+    lowHigh: "Low: $t({{first}}); high: $t({{second}})",
+    lowLow: "Low: $t({{first}}) and $t({{second}})",
+  },
   trait: {
     higher: {
       number:

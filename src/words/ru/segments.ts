@@ -64,6 +64,14 @@ export const segments = {
     average: "Обычные клиенты",
     numbered: "Группа {{n}}",
   },
+  labelled: {
+    high: "Высокое значение: $t({{first}})",
+    low: "Низкое значение: $t({{first}})",
+    highHigh: "Высокие значения: $t({{first}}), $t({{second}})",
+    highLow: "Высокое: $t({{first}}); низкое: $t({{second}})",
+    lowHigh: "Низкое: $t({{first}}); высокое: $t({{second}})",
+    lowLow: "Низкие значения: $t({{first}}), $t({{second}})",
+  },
   trait: {
     higher: {
       number:

@@ -52,6 +52,14 @@ export const segments = {
     average: "普通客户",
     numbered: "第 {{n}} 组",
   },
+  labelled: {
+    high: "$t({{first}})偏高",
+    low: "$t({{first}})偏低",
+    highHigh: "$t({{first}})偏高，$t({{second}})偏高",
+    highLow: "$t({{first}})偏高，$t({{second}})偏低",
+    lowHigh: "$t({{first}})偏低，$t({{second}})偏高",
+    lowLow: "$t({{first}})偏低，$t({{second}})偏低",
+  },
   trait: {
     higher: {
       number:

@@ -1,0 +1,165 @@
+import { numberColumns } from "../core/matrix.ts";
+import type { Sentence } from "../core/sentence.ts";
+import type { Reader } from "../store/reader.ts";
+import { groupSizes } from "./cluster.ts";
+import type { ClusteringData } from "./clustering-data.ts";
+import type { ClusteringScale } from "./clustering-scale.ts";
+import { type FeatureLabel, traitsOf } from "./describe.ts";
+import type { Former } from "./former.ts";
+import { type Habits, medianHabits, quantile, readHabits } from "./habits.ts";
+import { identify } from "./identity.ts";
+import { type HabitScale, habitScale, personaNames, stillFits } from "./name.ts";
+import { NEXT_DAYS } from "./next-period.ts";
+import type { Persona } from "./persona.ts";
+import { labelOf } from "./trait-labels.ts";
+import { traitNames } from "./trait-names.ts";
+
+export interface PersonasInput {
+  readonly data: ClusteringData;
+  readonly scale: ClusteringScale;
+  /** Whether the user named the features: then groups are named by them, not by buying habits. */
+  readonly chosenByUser: boolean;
+  readonly labels: ArrayLike<number>;
+  readonly groups: number;
+  readonly next: readonly (NonNullable<Persona["next"]> | null)[] | null;
+  readonly former: Former | null;
+}
+
+export interface DescribedGroups {
+  readonly personas: readonly Persona[];
+  /** Passport of each group. */
+  readonly segments: readonly number[];
+  /** Index of the former persona each group continues, or −1. */
+  readonly continues: Int32Array;
+  readonly nextSegment: number;
+  readonly currency: string | null;
+}
+
+/** Describes every group: who they are, what they bring, what sets them apart, and which former group they are. */
+export async function describeGroups(reader: Reader, input: PersonasInput): Promise<DescribedGroups> {
+  const { data, scale, labels, groups, next, former } = input;
+  const members = membersOf(labels, groups);
+  const habits = data.kind === "shop" ? await readHabits(reader, data.asOf) : null;
+  const currency = data.kind === "shop" ? await onlyCurrency(reader) : null;
+  const label = (feature: string): FeatureLabel => labelOf(feature, data.kind);
+  const traits = traitsOf({
+    raw: data.x,
+    scaled: scale.all,
+    columns: numberColumns(data.names),
+    clusteredOn: new Set(scale.features),
+    labels,
+    groups,
+    currency,
+    label,
+  });
+  const sizes = groupSizes(labels, groups);
+  const revenue = members.map((rows) => sum(habits?.revenueMinor, rows));
+  const order = members
+    .map((_, g) => g)
+    .sort((a, b) => revenue[b]! - revenue[a]! || sizes[b]! - sizes[a]! || a - b);
+  const medians = members.map((rows) => scale.columns.map((j) => columnMedian(data, j, rows)));
+  const identity = identify(
+    {
+      labels,
+      groups,
+      features: scale.features,
+      medians,
+      scale: scale.columns.map((j) => scale.learned[j]!),
+    },
+    former,
+    order,
+  );
+  const formerName = (g: number): Sentence | null =>
+    former?.report.personas[identity.continues[g]!]?.name ?? null;
+  const byHabits = habits !== null && !input.chosenByUser;
+  const names = byHabits
+    ? namesByHabits(habits, members, formerName)
+    : traitNames(
+        traits,
+        (f) => label(f).code,
+        members.map((_, g) => formerName(g)),
+      );
+  const customers = data.customers.length;
+  const allRevenue = revenue.reduce((a, b) => a + b, 0);
+  const personas = order.map((g): Persona => {
+    const share = sizes[g]! / customers;
+    const revenueShare = allRevenue > 0 ? revenue[g]! / allRevenue : 0;
+    const typical = habits ? medianHabits(habits, members[g]!) : null;
+    const after = next?.[g] ?? null;
+    return {
+      segment: identity.segments[g]!,
+      ...names[g]!,
+      colour: identity.colours[g]!,
+      size: sizes[g]!,
+      share,
+      revenueMinor: revenue[g]!,
+      revenueShare,
+      medianOrderMinor: typical ? Math.round(typical.basketMinor) : null,
+      traits: traits[g]!,
+      ...(after ? { next: after } : {}),
+      summary: typical
+        ? {
+            code: after ? "segments.summary.boughtNext" : "segments.summary.bought",
+            data: {
+              size: sizes[g]!,
+              share,
+              revenueShare,
+              orders: typical.orders,
+              basket: Math.round(typical.basketMinor),
+              recencyDays: typical.recencyDays,
+              currency: currency ?? "",
+              ...(after ? { next: after.orderedShare, days: NEXT_DAYS } : {}),
+            },
+          }
+        : { code: "segments.summary.plain", data: { size: sizes[g]!, share } },
+      centre: medians[g]!.map((v) => (Number.isNaN(v) ? null : v)),
+    };
+  });
+  const { segments, continues, nextSegment } = identity;
+  return { personas, segments, continues, nextSegment, currency };
+}
+
+function namesByHabits(
+  habits: Habits,
+  members: readonly (readonly number[])[],
+  formerName: (group: number) => Sentence | null,
+) {
+  const scale = scaleOf(habits);
+  const typical = members.map((rows) => medianHabits(habits, rows));
+  const kept = typical.map((h, g) => {
+    const name = formerName(g);
+    return name && stillFits(name, h, scale) ? name : null;
+  });
+  return personaNames(typical, scale, kept);
+}
+
+function scaleOf(habits: Habits): HabitScale {
+  const sorted = new Map<string, Float64Array>();
+  return habitScale((habit, q) => {
+    const values = sorted.get(habit) ?? habits[habit].slice().sort();
+    sorted.set(habit, values);
+    return quantile(values, q);
+  });
+}
+
+function membersOf(labels: ArrayLike<number>, groups: number): number[][] {
+  const members = Array.from({ length: groups }, () => [] as number[]);
+  for (let i = 0; i < labels.length; i++) if (labels[i]! >= 0) members[labels[i]!]!.push(i);
+  return members;
+}
+
+function columnMedian({ x }: ClusteringData, column: number, rows: readonly number[]): number {
+  const values = Float64Array.from(rows, (i) => x.data[i * x.cols + column]!).filter((v) => !Number.isNaN(v));
+  return quantile(values.sort(), 0.5);
+}
+
+function sum(values: Float64Array | undefined, rows: readonly number[]): number {
+  return values ? rows.reduce((total, i) => total + values[i]!, 0) : 0;
+}
+
+async function onlyCurrency(reader: Reader): Promise<string | null> {
+  const found = await reader.rows<{ currency: string }>(
+    "SELECT DISTINCT currency FROM orders WHERE currency IS NOT NULL LIMIT 2",
+  );
+  return found.length === 1 ? found[0]!.currency : null;
+}
