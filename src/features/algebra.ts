@@ -17,7 +17,11 @@ export interface Where {
   readonly value: number | string | readonly (number | string)[];
 }
 
-/** An aggregate of a fact over a window. `windowDays` absent = all history; the window ends `lagDays` before T. */
+/**
+ * An aggregate of a fact over the window [T − lagDays − windowDays, T − lagDays); `windowDays` absent = all history.
+ * Counts and sums of nothing are 0; mean, min, max, last and deviation (of a sample) of nothing are missing. `last` takes the
+ * greatest of rows at the same moment. Windows are whole hours; a day of `orderDays` stands at its midnight.
+ */
 export interface Measure {
   readonly op: "measure";
   readonly from: Fact;
@@ -36,6 +40,7 @@ export type Term =
   /** `of / over`; missing where `over` is 0 or missing. */
   | { readonly op: "ratio"; readonly of: Term; readonly over: Term }
   | { readonly op: "difference"; readonly of: Term; readonly minus: Term }
+  | { readonly op: "total"; readonly of: Term; readonly plus: Term }
   /** Least-squares slope per window of a measure's value in `windows` windows of equal length, oldest to newest. */
   | { readonly op: "trend"; readonly of: Measure; readonly windows: number }
   /** A customer attribute's last number known before T; undated ones only where `undated` is true. */
@@ -58,8 +63,8 @@ export type Predicate =
   | { readonly term: Term; readonly is: "<" | "<=" | ">" | ">=" | "=" | "!="; readonly value: number };
 
 /**
- * What happened in (T, T + horizon]: evaluated as of T + horizon, where a measure's window `"horizon"` spans exactly
- * the days since T. `present` gives 1 where the measure is above 0, `absent` its opposite, `amount` the measure itself.
+ * What happened in [T, T + horizon): the measure as of T + horizon over the days since T. `present` gives 1 where it is above
+ * 0, `absent` its opposite, `amount` the measure itself.
  */
 export interface Outcome {
   readonly want: "present" | "absent" | "amount";
@@ -75,6 +80,8 @@ export function measuresOf(term: Term): Measure[] {
       return [...measuresOf(term.of), ...measuresOf(term.over)];
     case "difference":
       return [...measuresOf(term.of), ...measuresOf(term.minus)];
+    case "total":
+      return [...measuresOf(term.of), ...measuresOf(term.plus)];
     case "trend":
       return trendWindows(term.of, term.windows);
     default:

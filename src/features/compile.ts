@@ -28,7 +28,7 @@ export function compileFeatures(
   const used = facts.filter((f) => measures.columnsOf(f).length > 0);
   const needed = facts.filter((f) => used.some((u) => factNeeds[u].includes(f)));
   const ctes = [
-    ...needed.map((f) => factSql[f]),
+    ...needed.map((f) => factSql[f](measures.fieldsOf(f))),
     ...used.map(
       (f) =>
         `${f}_agg AS (\n  SELECT customer, ${measures.columnsOf(f).join(",\n    ")}\n  FROM ${factTable[f]} GROUP BY customer\n)`,
@@ -54,6 +54,7 @@ export function compileFeatures(
 class MeasureTable {
   readonly #dialect: Dialect;
   readonly #columns = new Map<Fact, Map<string, string>>();
+  readonly #fields = new Map<Fact, Set<string>>();
   readonly #attributes = new Map<string, string>();
 
   constructor(dialect: Dialect) {
@@ -67,6 +68,22 @@ class MeasureTable {
     const name = columns.get(expression) ?? `${fact}_${columns.size}`;
     columns.set(expression, name);
     return name;
+  }
+
+  /** The field by its name in the fact's rows; remembers that it is read. */
+  field(fact: Fact, field: string): string {
+    if (!Object.hasOwn(factFields[fact], field)) {
+      throw new KindredError("feature-invalid", {
+        detail: `${fact}.${field}`,
+        allowed: Object.keys(factFields[fact]).join(", "),
+      });
+    }
+    this.#fields.set(fact, (this.#fields.get(fact) ?? new Set()).add(field));
+    return field;
+  }
+
+  fieldsOf(fact: Fact): ReadonlySet<string> {
+    return this.#fields.get(fact) ?? new Set();
   }
 
   columnsOf(fact: Fact): string[] {
@@ -110,6 +127,8 @@ function compileTerm(term: Term, measures: MeasureTable, d: Dialect): string {
       );
     case "difference":
       return `(${compileTerm(term.of, measures, d)} - ${compileTerm(term.minus, measures, d)})`;
+    case "total":
+      return `(${compileTerm(term.of, measures, d)} + ${compileTerm(term.plus, measures, d)})`;
     case "trend": {
       const windows = trendWindows(term.of, term.windows);
       const middle = (windows.length - 1) / 2;
@@ -124,8 +143,8 @@ function compileTerm(term: Term, measures: MeasureTable, d: Dialect): string {
 
 /** Counts and sums of nothing are 0; mean, min, max, last and deviation of nothing are missing. */
 function compileMeasure(m: Measure, measures: MeasureTable, d: Dialect): string {
-  const filter = filterOf(m, d);
-  const field = m.of === undefined ? "" : fieldOf(m.from, m.of);
+  const filter = filterOf(m, measures, d);
+  const field = m.of === undefined ? "" : measures.field(m.from, m.of);
   const col = (expression: string) => measures.column(m.from, expression);
   const and = (more: string) => (filter ? `${filter} AND ${more}` : more);
   switch (m.aggregate) {
@@ -147,20 +166,21 @@ function compileMeasure(m: Measure, measures: MeasureTable, d: Dialect): string 
       // sample standard deviation from integer moments: sqrt((nΣx² − (Σx)²) / (n(n − 1)))
       const n = col(d.count(and(`${field} IS NOT NULL`)));
       const s1 = col(d.sum(field, filter));
-      const s2 = col(d.sum(`${field} * ${field}`, filter));
-      return d.sqrt(d.divide(d.toDouble(`${n} * ${s2} - ${s1} * ${s1}`), d.toDouble(`${n} * (${n} - 1)`)));
+      const s2 = col(d.sumOfSquares(field, filter));
+      const squares = `${n} * ${s2} - ${d.wide(s1)} * ${s1}`;
+      return d.sqrt(d.divide(d.toDouble(squares), d.toDouble(`${n} * (${n} - 1)`)));
     }
   }
 }
 
-function filterOf(m: Measure, d: Dialect): string {
+function filterOf(m: Measure, measures: MeasureTable, d: Dialect): string {
   const lag = m.lagDays ?? 0;
   const conditions: string[] = [];
   if (m.windowDays !== undefined) conditions.push(`time >= ${d.minusDays("$1", m.windowDays + lag)}`);
   if (lag > 0) conditions.push(`time < ${d.minusDays("$1", lag)}`);
   for (const w of m.where ?? []) {
     const literal = (v: number | string) => (typeof v === "number" ? d.number(v) : d.text(v));
-    const field = fieldOf(m.from, w.field);
+    const field = measures.field(m.from, w.field);
     if (w.is === "in") {
       const list = Array.isArray(w.value) ? w.value : [w.value];
       conditions.push(`${field} IN (${list.map(literal).join(", ")})`);
@@ -169,17 +189,7 @@ function filterOf(m: Measure, d: Dialect): string {
   return conditions.join(" AND ");
 }
 
-function fieldOf(fact: Fact, field: string): string {
-  if (!Object.hasOwn(factFields[fact], field)) {
-    throw new KindredError("feature-invalid", {
-      detail: `${fact}.${field}`,
-      allowed: Object.keys(factFields[fact]).join(", "),
-    });
-  }
-  return field;
-}
-
-export function compilePredicate(p: Predicate, measures: MeasureTable, d: Dialect): string {
+function compilePredicate(p: Predicate, measures: MeasureTable, d: Dialect): string {
   if ("all" in p)
     return p.all.length ? `(${p.all.map((q) => compilePredicate(q, measures, d)).join(" AND ")})` : "TRUE";
   if ("any" in p)

@@ -1,10 +1,9 @@
-import { DAY_MS } from "../core/clock.ts";
 import { type Design, numberColumns, zeros } from "../core/matrix.ts";
 import type { Reader } from "../store/reader.ts";
 import { type Feature, type Predicate, reachDays } from "./algebra.ts";
 import { compileFeatures } from "./compile.ts";
 import { duckdb } from "./dialect.ts";
-import { latestMoments } from "./latest.ts";
+import { historyDaysAt } from "./latest.ts";
 
 /** The features of the customers of a population as of one moment: one row a customer, ascending by key. */
 export interface FeatureTable {
@@ -25,14 +24,13 @@ export interface ComputeOptions {
   readonly population?: Predicate;
 }
 
-/** Computes `features` as of a moment. A window longer than the history there is dropped and named. */
+/** Computes `features` as of a moment. A feature that looks back further than the history known there is dropped and named. */
 export async function computeFeatures(
   reader: Reader,
   features: readonly Feature[],
   { asOf, population }: ComputeOptions,
 ): Promise<FeatureTable> {
-  const { firstFact } = await latestMoments(reader);
-  const historyDays = (asOf.getTime() - firstFact.getTime()) / DAY_MS;
+  const historyDays = await historyDaysAt(reader, asOf);
   const kept = features.filter((f) => reachDays(f.value) <= historyDays);
   const dropped = features.filter((f) => !kept.includes(f)).map((f) => f.name);
   const columns = await reader.columns(compileFeatures(kept, duckdb, population), [asOf]);

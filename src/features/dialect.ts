@@ -9,6 +9,10 @@ export interface Dialect {
   distinct(x: string, filter: string): string;
   /** Exact integer sum; NULL where no row. */
   sum(x: string, filter: string): string;
+  /** Exact integer sum of squares, 128 bits wide. */
+  sumOfSquares(x: string, filter: string): string;
+  /** 128 bits wide, so that products of sums do not overflow. */
+  wide(x: string): string;
   min(x: string, filter: string): string;
   max(x: string, filter: string): string;
   /** `x` of the row with the greatest `by`, ties by the greatest `x`. */
@@ -29,6 +33,8 @@ export const duckdb: Dialect = {
   count: (filter) => `count(*)${where(filter)}`,
   distinct: (x, filter) => `count(DISTINCT ${x})${where(filter)}`,
   sum: (x, filter) => `sum(${x})${where(filter)}::BIGINT`,
+  sumOfSquares: (x, filter) => `sum(${x}::HUGEINT * ${x})${where(filter)}`,
+  wide: (x) => `${x}::HUGEINT`,
   min: (x, filter) => `min(${x})${where(filter)}`,
   max: (x, filter) => `max(${x})${where(filter)}`,
   last: (x, by, filter) => `arg_max(${x}, row(${by}, ${x}))${where(filter)}`,
@@ -40,7 +46,10 @@ export const duckdb: Dialect = {
     if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`);
     return `${value}`;
   },
-  text: (value) => `'${value.replaceAll("'", "''")}'`,
+  text: (value) => {
+    if (value.includes("\0")) throw new RangeError("a text with a zero byte");
+    return `'${value.replaceAll("'", "''")}'`;
+  },
 };
 
 function where(filter: string): string {

@@ -19,11 +19,12 @@ export const factFields: Readonly<Record<Fact, Readonly<Record<string, FieldType
 };
 
 /**
- * The facts as of `$1`, one CTE each, with `customer` and `time` beside the fields. An order counts while its goods
- * amount minus what was taken back before `$1` is above 0; a line while its own amount minus its reversals is.
+ * The facts as of `$1`, one CTE each, with `customer` and `time` beside the fields; `fields` says which ones are wanted, so
+ * that nothing is joined for a field nobody reads. An order counts while its goods amount minus what was taken back before
+ * `$1` is above 0; a line while its own amount minus its reversals is, and its order counts.
  */
-export const factSql: Readonly<Record<Fact, string>> = {
-  orders: `orders_known AS (
+export const factSql: Readonly<Record<Fact, (fields: ReadonlySet<string>) => string>> = {
+  orders: () => `orders_known AS (
   SELECT o.customer, o.order_key, o.ordered_at AS time, o.country, o.channel,
     hour(o.ordered_at) AS hour, isodow(o.ordered_at) AS weekday,
     o.amount_minor - coalesce(r.amount, 0) AS amount, o.quantity_milli - coalesce(r.units, 0) AS units
@@ -34,7 +35,7 @@ export const factSql: Readonly<Record<Fact, string>> = {
   WHERE o.kind = 'sale' AND o.customer IS NOT NULL AND o.ordered_at < $1 AND o.known_at < $1
     AND o.amount_minor - coalesce(r.amount, 0) > 0
 )`,
-  orderDays: `order_days AS (
+  orderDays: () => `order_days AS (
   SELECT customer, time, amount, orders,
     date_diff('day', lag(time) OVER (PARTITION BY customer ORDER BY time), time) AS gapDays
   FROM (
@@ -42,23 +43,29 @@ export const factSql: Readonly<Record<Fact, string>> = {
     FROM orders_known GROUP BY customer, date_trunc('day', time)
   )
 )`,
-  lines: `lines_known AS (
-  SELECT l.customer, l.ordered_at AS time, l.product, p.category,
+  lines: (fields) => `lines_known AS (
+  SELECT l.customer, l.ordered_at AS time, l.product, ${fields.has("category") ? "p.category" : "NULL AS category"},
     l.amount_minor - coalesce(r.amount, 0) AS amount, l.quantity_milli - coalesce(r.units, 0) AS units
   FROM order_lines l
   SEMI JOIN orders_known o ON o.order_key = l.order_key
-  LEFT JOIN products p ON p.product = l.product AND p.known_at < $1
   LEFT JOIN (
     SELECT line_key, sum(amount_minor)::BIGINT AS amount, sum(quantity_milli)::BIGINT AS units
     FROM reversals WHERE known_at < $1 GROUP BY line_key
-  ) r USING (line_key)
+  ) r USING (line_key)${fields.has("category") ? lastCategory : ""}
   WHERE l.kind = 'goods' AND l.ordered_at < $1 AND l.known_at < $1 AND l.amount_minor - coalesce(r.amount, 0) > 0
 )`,
-  cancellations: `cancellations_known AS (
+  cancellations: () => `cancellations_known AS (
   SELECT customer, known_at AS time, amount_minor AS amount, quantity_milli AS units
   FROM reversals WHERE customer IS NOT NULL AND known_at < $1
 )`,
 };
+
+/** A product may be told again, with another category: the last one known counts. */
+const lastCategory = `
+  LEFT JOIN (
+    SELECT product, arg_max(category, row(known_at, category)) AS category
+    FROM products WHERE known_at < $1 GROUP BY product
+  ) p USING (product)`;
 
 export const factTable: Readonly<Record<Fact, string>> = {
   orders: "orders_known",

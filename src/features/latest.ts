@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from "../core/clock.ts";
+import { addDays, DAY_MS, startOfDay } from "../core/clock.ts";
 import { KindredError } from "../core/errors.ts";
 import type { Reader } from "../store/reader.ts";
 
@@ -19,4 +19,13 @@ export async function latestMoments(reader: Reader): Promise<LatestMoments> {
   if (!first || !last) throw new KindredError("no-orders", {});
   const lastWholeDay = startOfDay(last);
   return { asOf: addDays(lastWholeDay, 1), lastWholeDay, firstFact: first };
+}
+
+/** Days from the first day with an order to `asOf`, by what was known then: an older order told later does not count. */
+export async function historyDaysAt(reader: Reader, asOf: Date): Promise<number> {
+  const { first } = await reader.one<{ first: Date | null }>(
+    "SELECT min(ordered_at) AS first FROM orders WHERE ordered_at < $1 AND known_at < $1",
+    [asOf],
+  );
+  return first ? (asOf.getTime() - startOfDay(first).getTime()) / DAY_MS : 0;
 }

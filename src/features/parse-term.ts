@@ -39,7 +39,7 @@ export function spend(place: Place, budget: Budget, depth: number): void {
   if (--budget.parts < 0) refuse(place, "Σ ≤ 500");
 }
 
-const ops = ["measure", "daysSince", "ratio", "difference", "trend", "attribute"] as const;
+const ops = ["measure", "daysSince", "ratio", "difference", "total", "trend", "attribute"] as const;
 
 export function parseTerm(place: Place, budget: Budget, depth: number): Term {
   spend(place, budget, depth);
@@ -65,6 +65,10 @@ export function parseTerm(place: Place, budget: Budget, depth: number): Term {
     case "difference": {
       const f = asFields(place, ["op", "of", "minus"]);
       return { op, of: nested(f, "of"), minus: nested(f, "minus") };
+    }
+    case "total": {
+      const f = asFields(place, ["op", "of", "plus"]);
+      return { op, of: nested(f, "of"), plus: nested(f, "plus") };
     }
     case "trend":
       return parseTrend(place);

@@ -50,7 +50,11 @@ export const shopFeatures: readonly Feature[] = [
   feature("orderDaysTrend90d", "ratio", { op: "trend", of: count("orderDays", 90), windows: 3 }),
   feature("recentRevenueShare", "share", ratio(sum("orders", "amount", 90), sum("orders", "amount"))),
   feature("cancellations", "count", count("cancellations")),
-  feature("cancelledShare", "share", ratio(sum("cancellations", "amount"), sum("orders", "amount"))),
+  feature("cancelledShare", "share", {
+    op: "ratio",
+    of: sum("cancellations", "amount"),
+    over: { op: "total", of: sum("orders", "amount"), plus: sum("cancellations", "amount") },
+  }),
   feature("weekendShare", "share", {
     op: "ratio",
     of: { ...count("orders"), where: [{ field: "weekday", is: ">=", value: 6 }] },
