@@ -43,6 +43,15 @@ export const errorStatus = {
   "unknown-table": 404,
   "not-built": 409,
   "file-format": 400,
+  "workspace-locked": 409,
+  "workspace-served": 409,
+  "workspace-newer": 409,
+  "workspace-damaged": 500,
+  "workspace-unusable": 400,
+  "disk-full": 507,
+  "memory-exceeded": 503,
+  "statement-time-limit": 504,
+  interrupted: 503,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;

@@ -148,4 +148,40 @@ export const errors = {
     what: "The ending of “{{file}}” names no format that can be written.",
     next: "End the file name in {{allowed}}.",
   },
+  "workspace-locked": {
+    what: "The workspace {{workspace}} is in use by another Kindred (process {{pid}}).",
+    next: "Wait until it has finished, or stop it; then run the command again.",
+  },
+  "workspace-served": {
+    what: "The workspace {{workspace}} is in use by the server at {{url}} (process {{pid}}).",
+    next: "See the results at {{url}}, or stop the server with Ctrl-C and run the command again.",
+  },
+  "workspace-newer": {
+    what: "The workspace {{workspace}} was made by a newer Kindred (format {{version}}; this one reads up to {{supported}}).",
+    next: "Update Kindred, or use another folder with --workspace. Nothing in the workspace was changed.",
+  },
+  "workspace-damaged": {
+    what: "The data file {{file}} cannot be read: {{detail}}.",
+    next: "Nothing was changed. Put a backup of the file in its place, or start in another folder with --workspace.",
+  },
+  "workspace-unusable": {
+    what: "{{workspace}} cannot be used as a workspace: {{detail}}.",
+    next: "Give a folder you may write to with --workspace.",
+  },
+  "disk-full": {
+    what: "The disk of {{workspace}} is full: {{free, number}} MB are free, and Kindred keeps {{need, number}} MB free.",
+    next: "Nothing was half stored. Make room on the disk, then do it again.",
+  },
+  "memory-exceeded": {
+    what: "This needs more than the {{limit, number}} MB of memory that the data may take.",
+    next: "Raise the setting memoryLimitMb (KINDRED_MEMORY_MB), or work on fewer rows.",
+  },
+  "statement-time-limit": {
+    what: "A question to the data took longer than {{seconds, number}} s and was stopped.",
+    next: "Ask for less at once, or raise the setting statementSeconds.",
+  },
+  interrupted: {
+    what: "Stopped before it was finished.",
+    next: "Nothing is half stored. Run the command again when you like.",
+  },
 };

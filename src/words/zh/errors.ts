@@ -132,4 +132,40 @@ export const errors = {
     what: "“{{file}}”的扩展名不是可写出的格式。",
     next: "文件名请以 {{allowed}} 结尾。",
   },
+  "workspace-locked": {
+    what: "工作区 {{workspace}} 正被另一个 Kindred 使用（进程 {{pid}}）。",
+    next: "请等它完成或将其停止，然后重新运行命令。",
+  },
+  "workspace-served": {
+    what: "工作区 {{workspace}} 正由 {{url}} 的服务使用（进程 {{pid}}）。",
+    next: "可在 {{url}} 查看结果；或按 Ctrl-C 停止服务后重新运行命令。",
+  },
+  "workspace-newer": {
+    what: "工作区 {{workspace}} 由更新版本的 Kindred 创建（格式 {{version}}，当前版本最高支持 {{supported}}）。",
+    next: "请升级 Kindred，或用 --workspace 指定其他文件夹。工作区内容没有任何改动。",
+  },
+  "workspace-damaged": {
+    what: "无法读取数据文件 {{file}}：{{detail}}。",
+    next: "没有做任何改动。请用备份替换该文件，或用 --workspace 指定其他文件夹。",
+  },
+  "workspace-unusable": {
+    what: "{{workspace}} 不能用作工作区：{{detail}}。",
+    next: "请用 --workspace 指定一个可写入的文件夹。",
+  },
+  "disk-full": {
+    what: "{{workspace}} 所在磁盘已满：剩余 {{free, number}} MB，而 Kindred 至少要保留 {{need, number}} MB。",
+    next: "没有留下只写了一半的数据。请清理磁盘空间后重试。",
+  },
+  "memory-exceeded": {
+    what: "这项操作所需内存超过了数据可用的 {{limit, number}} MB。",
+    next: "请调高设置 memoryLimitMb（KINDRED_MEMORY_MB），或减少处理的行数。",
+  },
+  "statement-time-limit": {
+    what: "一次数据查询超过 {{seconds, number}} 秒，已被停止。",
+    next: "请缩小查询范围，或调高设置 statementSeconds。",
+  },
+  interrupted: {
+    what: "操作尚未完成就已停止。",
+    next: "没有留下只写了一半的数据。需要时可重新运行命令。",
+  },
 };
