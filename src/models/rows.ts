@@ -1,6 +1,5 @@
 import { KindredError } from "../core/errors.ts";
 import type { Design } from "../core/matrix.ts";
-import type { Labelled } from "./estimator.ts";
 
 /** Throws `no-rows`, or `wrong-columns` when the columns do not describe the matrix. */
 export function checkDesign({ x, columns }: Design): void {
@@ -48,7 +47,7 @@ export function checkNumbers({ columns }: Design): void {
 
 /** Throws `bad-target` or `bad-weight` with the row, counted from 1. */
 export function checkTargets(
-  { x, y, weight }: Labelled,
+  { x, y, weight }: { x: { rows: number }; y: Float64Array; weight?: Float64Array },
   allowed: string,
   holds: (target: number) => boolean,
 ): void {
@@ -63,7 +62,7 @@ export function checkTargets(
   if (weight) checkWeights(weight, x.rows);
 }
 
-function checkWeights(weight: Float64Array, rows: number): void {
+export function checkWeights(weight: Float64Array, rows: number): void {
   if (weight.length !== rows)
     throw new KindredError("bad-weight", { row: Math.min(weight.length, rows) + 1, value: "missing" });
   const wrong = weight.findIndex((w) => !(Number.isFinite(w) && w > 0));

@@ -89,7 +89,7 @@ export class BoostingModel implements Classifier, Regressor, Explainable {
 
   save(): ModelState {
     const { loss, base, columns, trees, validationLoss } = this;
-    return { kind: KIND, version: VERSION, loss, base, columns, trees, validationLoss };
+    return structuredClone({ kind: KIND, version: VERSION, loss, base, columns, trees, validationLoss });
   }
 }
 
@@ -103,7 +103,7 @@ export const boosting: Estimator<BoostingParameters, Labelled, BoostingModel> = 
     return new BoostingModel({
       loss: p.loss,
       base,
-      columns: data.columns,
+      columns: structuredClone(data.columns),
       trees: treesOf(trees),
       validationLoss,
     });

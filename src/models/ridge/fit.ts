@@ -45,6 +45,7 @@ export async function fitRidge(data: Labelled, p: RidgeParameters, ctx: FitConte
       for (let k = 0; k <= j; k++) gram[at + k]! += scaled * row[k]!;
     }
   }
+  await breathe(ctx.signal);
   const penalised = gram.slice();
   for (let j = 0; j < size; j++) penalised[j * size + j]! += p.alpha;
   const { x: beta, lower, jitter } = solveSymmetric(penalised, size, moment);

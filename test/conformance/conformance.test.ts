@@ -1,0 +1,41 @@
+import { describe } from "vitest";
+import type { Design } from "../../src/core/matrix.ts";
+import { boosting } from "../../src/models/boosting/boosting.ts";
+import type { Labelled, Model } from "../../src/models/estimator.ts";
+import { kMeans } from "../../src/models/k-means/k-means.ts";
+import { logistic } from "../../src/models/logistic/logistic.ts";
+import { preparedClassifier, preparedRegressor } from "../../src/models/preprocess/prepared.ts";
+import { preprocess } from "../../src/models/preprocess/preprocess.ts";
+import { ridge } from "../../src/models/ridge/ridge.ts";
+import { mixed, numbers } from "./data.ts";
+import { fitsAndKeeps } from "./fitting.ts";
+import { standsOddInput, standsOddOutcomes } from "./odd-input.ts";
+import { scores } from "./scoring.ts";
+import { classifier, clusterer, regressor, type Subject, transformer } from "./subject.ts";
+
+// One line a model: what it is, the data it takes, and what it documents for missing and infinite values.
+const strict = { missing: "bad-value", infinite: "bad-value" } as const;
+const threads = { threadRows: 500_000 };
+withOutcomes(classifier(boosting, mixed, { parameters: { maxIter: 20, minSamplesLeaf: 10 }, ...threads }));
+withOutcomes(
+  regressor(boosting, mixed, { name: "boosting of amounts", parameters: { loss: "squared", maxIter: 20 } }),
+);
+withOutcomes(classifier(logistic, numbers, strict));
+withOutcomes(regressor(ridge, numbers, strict));
+withOutcomes(classifier(preparedClassifier(logistic), mixed));
+withOutcomes(regressor(preparedRegressor(ridge), mixed));
+conforms(clusterer(kMeans, numbers, { ...strict, parameters: { nClusters: 3 }, ...threads }));
+conforms(transformer(preprocess, mixed));
+
+function conforms<P, D extends Design, M extends Model>(subject: Subject<P, D, M>, more?: () => void): void {
+  describe(subject.name, () => {
+    fitsAndKeeps(subject);
+    scores(subject);
+    standsOddInput(subject);
+    more?.();
+  });
+}
+
+function withOutcomes<P, M extends Model>(subject: Subject<P, Labelled, M>): void {
+  conforms(subject, () => standsOddOutcomes(subject));
+}
