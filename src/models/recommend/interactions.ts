@@ -1,0 +1,117 @@
+import { KindredError } from "../../core/errors.ts";
+import { badParameter } from "../rules.ts";
+
+/**
+ * Who took what: one entry a user and an item, `value` how much (above 0: pieces, orders, stars). Users and items are
+ * whole numbers from 0; the same pair may come several times and then adds up (implicit) or counts by its last entry.
+ */
+export interface Interactions {
+  readonly users: number;
+  readonly items: number;
+  readonly user: Int32Array;
+  readonly item: Int32Array;
+  readonly value: Float32Array;
+}
+
+/** What one user took so far, ascending items without repeats: a row of `TasteTable`, or a new user's. */
+export interface Taste {
+  readonly items: Int32Array;
+  readonly values: Float32Array;
+}
+
+/** Interactions by row, in compressed form: row r holds entries start[r] … start[r + 1] − 1, ascending by column. */
+export interface SparseRows {
+  readonly rows: number;
+  readonly cols: number;
+  readonly start: Int32Array;
+  readonly column: Int32Array;
+  readonly value: Float32Array;
+}
+
+/** Throws `no-rows`, or `bad-value` naming the entry that is out of range or not a positive finite number. */
+export function checkInteractions({ users, items, user, item, value }: Interactions): void {
+  if (user.length === 0) throw new KindredError("no-rows");
+  if (item.length !== user.length || value.length !== user.length)
+    throw badParameter("interactions", `${user.length}, ${item.length}, ${value.length}`, "equal lengths");
+  for (let k = 0; k < user.length; k++) {
+    if (!(user[k]! >= 0 && user[k]! < users)) throw badValue("user", k, user[k]!, `0 … ${users - 1}`);
+    if (!(item[k]! >= 0 && item[k]! < items)) throw badValue("item", k, item[k]!, `0 … ${items - 1}`);
+    if (!(value[k]! > 0 && Number.isFinite(value[k]!))) throw badValue("value", k, value[k]!, "above 0");
+  }
+}
+
+function badValue(column: string, row: number, value: number, allowed: string): KindredError {
+  return new KindredError("bad-value", { column, row: row + 1, value: String(value), allowed });
+}
+
+/** The interactions by user; repeated pairs are joined into their sum. */
+export function byUser({ users, items, user, item, value }: Interactions): SparseRows {
+  return joined(sorted(users, items, user, item, value));
+}
+
+/** Rows and columns exchanged. */
+export function transposed({ rows, cols, start, column, value }: SparseRows): SparseRows {
+  const row = new Int32Array(column.length);
+  for (let r = 0; r < rows; r++) row.fill(r, start[r]!, start[r + 1]!);
+  return sorted(cols, rows, column, row, value);
+}
+
+export function tasteOf({ start, column, value }: SparseRows, row: number): Taste {
+  return {
+    items: column.subarray(start[row]!, start[row + 1]!),
+    values: value.subarray(start[row]!, start[row + 1]!),
+  };
+}
+
+/** Counting sort by column, then by row: linear time, and the order within a row is ascending. */
+function sorted(
+  rows: number,
+  cols: number,
+  row: Int32Array,
+  column: Int32Array,
+  value: Float32Array,
+): SparseRows {
+  const order = countingOrder(row, rows, countingOrder(column, cols));
+  const start = new Int32Array(rows + 1);
+  for (const r of row) start[r + 1]!++;
+  for (let r = 0; r < rows; r++) start[r + 1]! += start[r]!;
+  return {
+    rows,
+    cols,
+    start,
+    column: Int32Array.from(order, (k) => column[k]!),
+    value: Float32Array.from(order, (k) => value[k]!),
+  };
+}
+
+/** Entry numbers by ascending key, stable; `before` is the order to start from. */
+function countingOrder(key: Int32Array, keys: number, before?: Int32Array): Int32Array {
+  const at = new Int32Array(keys + 1);
+  for (const k of key) at[k + 1]!++;
+  for (let k = 0; k < keys; k++) at[k + 1]! += at[k]!;
+  const out = new Int32Array(key.length);
+  for (let i = 0; i < key.length; i++) {
+    const entry = before ? before[i]! : i;
+    out[at[key[entry]!]!++] = entry;
+  }
+  return out;
+}
+
+function joined(from: SparseRows): SparseRows {
+  const start = new Int32Array(from.rows + 1);
+  const column = new Int32Array(from.column.length);
+  const value = new Float32Array(from.column.length);
+  let n = 0;
+  for (let r = 0; r < from.rows; r++) {
+    start[r] = n;
+    for (let k = from.start[r]!; k < from.start[r + 1]!; k++) {
+      if (n > start[r]! && column[n - 1] === from.column[k]) value[n - 1]! += from.value[k]!;
+      else {
+        column[n] = from.column[k]!;
+        value[n++] = from.value[k]!;
+      }
+    }
+  }
+  start[from.rows] = n;
+  return { ...from, start, column: column.slice(0, n), value: value.slice(0, n) };
+}
