@@ -79,36 +79,5 @@ test.skipIf(!file)(
                 let sum = 0;
                 model[metric].forEach((v, u) => {
                   sum += w[u]! * (v - baseline[metric][u]!);
-                });
-                return sum / later.length;
-              },
-            },
-          ],
-          { seed: 1 },
-        );
-        expect(mean.low, `${name} ${metric}`).toBeGreaterThan(0);
-      }
-  });
-                return sum / later.length;
-              },
-            },
-          ],
-          { seed: 1 },
-        );
-        expect(mean.low, `${name} ${metric}`).toBeGreaterThan(0);
-      }
-    const mean = (v: Float64Array) => v.reduce((a, b) => a + b, 0) / v.length;
-    if (process.env.KINDRED_PRINT)
-      console.log(
-        "popularity",
-        mean(baseline.recall),
-        mean(baseline.ndcg),
-        "als",
-        mean(models.als.recall),
-        mean(models.als.ndcg),
-        "item-knn",
-        mean(models.itemKnn.recall),
-        mean(models.itemKnn.ndcg),
-      );
-  },
+                },
 );
