@@ -79,5 +79,14 @@ test.skipIf(!file)(
                 let sum = 0;
                 model[metric].forEach((v, u) => {
                   sum += w[u]! * (v - baseline[metric][u]!);
-                },
+                });
+                return sum / later.length;
+              },
+            },
+          ],
+          { seed: 1 },
+        );
+        expect(mean.low, `${name} ${metric}`).toBeGreaterThan(0);
+      }
+  },
 );
