@@ -81,7 +81,7 @@ export const errors = {
   },
   "route-not-found": {
     what: "There is nothing at {{method}} {{path}}.",
-    next: "See /api/openapi.json for what there is.",
+    next: "See /api/v1/openapi.json for what there is.",
   },
   "too-deep": {
     what: "The JSON is nested deeper than {{limit}} levels.",

@@ -77,7 +77,7 @@ export const errors = {
   },
   "route-not-found": {
     what: "По адресу {{method}} {{path}} ничего нет.",
-    next: "Что есть, описано в /api/openapi.json.",
+    next: "Что есть, описано в /api/v1/openapi.json.",
   },
   "too-deep": {
     what: "JSON вложен глубже чем на {{limit}} уровней.",

@@ -65,7 +65,7 @@ export const errors = {
   },
   "route-not-found": {
     what: "{{method}} {{path}} 处没有内容。",
-    next: "可用的接口见 /api/openapi.json。",
+    next: "可用的接口见 /api/v1/openapi.json。",
   },
   "too-deep": {
     what: "JSON 的嵌套超过了 {{limit}} 层。",
