@@ -30,7 +30,7 @@ async function buildKernel(name) {
   const asc = join(root, "node_modules", "assemblyscript", "bin", "asc.js");
   const flags =
     "-O3 --noAssert --runtime stub --importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536";
-  const enable = "--enable simd --enable threads --enable bulk-memory";
+  const enable = "--enable simd --enable relaxed-simd --enable threads --enable bulk-memory";
   const args = [asc, source, ...flags.split(" "), ...enable.split(" "), "-o", output];
   return runUnderRuntime("node", args, { stdio: ["ignore", "ignore", "inherit"] });
 }

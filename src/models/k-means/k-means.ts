@@ -5,7 +5,7 @@ import { badParameter } from "../rules.ts";
 import { checkState, doubles } from "../state.ts";
 import { type FittedKMeans, fitKMeans } from "./fit.ts";
 import { checkKMeans, type KMeansParameters, kMeansDefaults } from "./parameters.ts";
-import { assignRows, paddedWidth } from "./points.ts";
+import { assignRows } from "./points.ts";
 
 const KIND = "k-means";
 const VERSION = 1;
@@ -42,17 +42,13 @@ export class KMeansModel implements Clusterer {
   /** Row-major groups × columns, in the units of the columns. */
   get centres(): Float64Array {
     const cols = this.features.length;
-    const width = paddedWidth(cols);
-    return Float64Array.from({ length: this.nClusters * cols }, (_, i) => {
-      const j = i % cols;
-      return this.#centred[Math.floor(i / cols) * width + j]! + this.#offset[j]!;
-    });
+    return this.#centred.map((value, i) => value + this.#offset[i % cols]!);
   }
 
   assign(design: Design): Int32Array {
     checkColumns(design, this.features);
     checkFinite(design);
-    return assignRows(design.x, this.#offset, this.#centred, this.nClusters);
+    return assignRows(design.x, this.#offset, this.#centred, this.nClusters).labels;
   }
 
   save(): ModelState {
@@ -70,6 +66,11 @@ export class KMeansModel implements Clusterer {
   }
 }
 
+function checkInit({ init, nClusters }: KMeansParameters, cols: number): void {
+  if (init && (init.length !== nClusters || init.some((centre) => centre.length !== cols)))
+    throw badParameter("init", `${init.length} centres`, `${nClusters} centres of ${cols} columns`);
+}
+
 /** K-means; see docs/reference/models/k-means.md. */
 export const kMeans: Estimator<KMeansParameters, Design, KMeansModel> = {
   kind: KIND,
@@ -79,10 +80,10 @@ export const kMeans: Estimator<KMeansParameters, Design, KMeansModel> = {
     const parameters = checkKMeans(p);
     checkDesign(data);
     checkNumbers(data);
-    checkFinite(data);
     if (parameters.nClusters > data.x.rows)
       throw badParameter("nClusters", parameters.nClusters, `1 … ${data.x.rows}, the number of rows`);
-    const fitted = await fitKMeans(data.x, parameters, ctx);
+    checkInit(parameters, data.x.cols);
+    const fitted = await fitKMeans(data, parameters, ctx);
     return new KMeansModel({ features: data.columns.map((column) => column.name), ...fitted });
   },
   load(state) {

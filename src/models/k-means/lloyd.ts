@@ -1,10 +1,9 @@
 import { breathe } from "../breathe.ts";
 import type { FitContext } from "../estimator.ts";
 import type { Points, StepResult } from "./points.ts";
-import { squaredDistance } from "./squared-distance.ts";
 
 export interface Clustering {
-  /** Row-major groups × width, less the offset. */
+  /** Row-major groups × columns, less the offset. */
   readonly centres: Float64Array;
   readonly counts: Float64Array;
   readonly inertia: number;
@@ -37,34 +36,37 @@ export async function lloyd(
     found = points.step(centres);
     const converged = found.changed === 0 || moved <= still;
     if (converged || iter === maxIter)
-      return { centres, counts: found.counts, inertia: inertia(points, centres), converged, nIter: iter };
+      return { centres, counts: found.counts, inertia: points.inertia(centres), converged, nIter: iter };
   }
 }
 
 /** Means of the groups; a group without rows moves to the row that is farthest from its own centre. */
 export function centresOf(points: Points, { sums, counts }: StepResult, before: Float64Array): Float64Array {
-  const { groups, width } = points;
-  const centres = new Float64Array(groups * width);
+  const { groups, cols } = points;
+  const centres = new Float64Array(groups * cols);
   for (let g = 0; g < groups; g++) if (counts[g] === 0) reseed(points, g, sums, counts, before);
   for (let g = 0; g < groups; g++)
-    for (let j = 0, c = g * width; j < width; j++, c++)
+    for (let c = g * cols; c < (g + 1) * cols; c++)
       centres[c] = counts[g]! > 0 ? sums[c]! / counts[g]! : before[c]!;
   return centres;
 }
 
 /** Takes the farthest row out of its group's sum and makes it group `empty`; does nothing when all rows sit on centres. */
 function reseed(
-  { rows, width, data, labels }: Points,
+  points: Points,
   empty: number,
   sums: Float64Array,
   counts: Float64Array,
   centres: Float64Array,
 ): void {
+  const { rows, cols, labels } = points;
   let farthest = -1;
   let most = 0;
   for (let i = 0; i < rows; i++) {
     if (counts[labels[i]!]! < 2) continue;
-    const distance = squaredDistance(data, i * width, centres, labels[i]! * width, width);
+    let distance = 0;
+    for (let j = 0, c = labels[i]! * cols; j < cols; j++, c++)
+      distance += (points.value(i, j) - centres[c]!) ** 2;
     if (distance > most) {
       most = distance;
       farthest = i;
@@ -72,19 +74,12 @@ function reseed(
   }
   if (farthest < 0) return;
   const from = labels[farthest]!;
-  for (let j = 0; j < width; j++) {
-    const value = data[farthest * width + j]!;
-    sums[from * width + j]! -= value;
-    sums[empty * width + j] = value;
+  for (let j = 0; j < cols; j++) {
+    const value = points.value(farthest, j);
+    sums[from * cols + j]! -= value;
+    sums[empty * cols + j] = value;
   }
   counts[from]!--;
   counts[empty] = 1;
-  labels[farthest] = empty;
-}
-
-/** Sum of the squared distances of all rows to the centres of their groups, in float64. */
-export function inertia({ rows, width, data, labels }: Points, centres: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < rows; i++) sum += squaredDistance(data, i * width, centres, labels[i]! * width, width);
-  return sum;
+  points.move(farthest, empty);
 }

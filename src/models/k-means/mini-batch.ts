@@ -20,7 +20,7 @@ export async function miniBatch(
   random: Random,
   ctx: FitContext,
 ): Promise<{ readonly centres: Float64Array; readonly converged: boolean; readonly nIter: number }> {
-  const { width, groups } = batch;
+  const { cols, groups } = batch;
   const centres = start.slice();
   const seen = new Float64Array(groups);
   const rows = new Int32Array(batch.rows);
@@ -34,14 +34,12 @@ export async function miniBatch(
     for (let i = 0; i < rows.length; i++) rows[i] = random.int(x.rows);
     batch.load(x, offset, rows.sort());
     const { sums, counts } = batch.step(centres);
-    let cost = 0;
-    for (let i = 0; i < batch.rows; i++) cost += costOf(batch, i, centres);
-    cost /= batch.rows;
+    const cost = batch.inertia(centres) / batch.rows;
     smoothed = Number.isNaN(smoothed) ? cost : smoothed * (1 - weight) + cost * weight;
     for (let g = 0; g < groups; g++) {
       if (counts[g] === 0) continue;
       seen[g]! += counts[g]!;
-      for (let c = g * width; c < (g + 1) * width; c++)
+      for (let c = g * cols; c < (g + 1) * cols; c++)
         centres[c]! += (sums[c]! - counts[g]! * centres[c]!) / seen[g]!;
     }
     waited = smoothed < best ? 0 : waited + 1;
@@ -49,11 +47,4 @@ export async function miniBatch(
     if (waited >= PATIENCE) return { centres, converged: true, nIter: iter };
   }
   return { centres, converged: false, nIter: maxIter };
-}
-
-function costOf({ width, data, labels }: Points, i: number, centres: Float64Array): number {
-  let sum = 0;
-  for (let j = 0, at = i * width, c = labels[i]! * width; j < width; j++, at++, c++)
-    sum += (data[at]! - centres[c]!) ** 2;
-  return sum;
 }

@@ -4,6 +4,8 @@ import { checkParameters, notNegative, type Rule, whole } from "../rules.ts";
 export interface KMeansParameters {
   /** Groups. */
   readonly nClusters: number;
+  /** First centres, one a group, in the units of the columns (then there is one start); null = k-means++. */
+  readonly init: readonly (readonly number[])[] | null;
   /** Starts; the one with the smallest inertia wins. */
   readonly nInit: number;
   readonly maxIter: number;
@@ -19,6 +21,7 @@ export interface KMeansParameters {
 
 export const kMeansDefaults: KMeansParameters = Object.freeze({
   nClusters: 8,
+  init: null,
   nInit: 10,
   maxIter: 300,
   tol: 1e-4,
@@ -29,6 +32,7 @@ export const kMeansDefaults: KMeansParameters = Object.freeze({
 
 const rules: Record<keyof KMeansParameters, Rule> = {
   nClusters: whole(1, 10_000),
+  init: ["null or an array of centres, each an array of finite numbers", (v) => v === null || isCentres(v)],
   nInit: whole(1, 1000),
   maxIter: whole(1, 100_000),
   tol: notNegative,
@@ -36,6 +40,13 @@ const rules: Record<keyof KMeansParameters, Rule> = {
   miniBatchAbove: whole(1, 2 ** 31),
   batchSize: whole(1, 2 ** 31),
 };
+
+function isCentres(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((centre) => Array.isArray(centre) && centre.every((v) => Number.isFinite(v)))
+  );
+}
 
 export function checkKMeans(given: Partial<KMeansParameters>): KMeansParameters {
   return checkParameters(kMeansDefaults, rules, given);

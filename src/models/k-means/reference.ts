@@ -1,29 +1,30 @@
+import type { Matrix } from "../../core/matrix.ts";
 import type { StepResult } from "./points.ts";
-import { squaredDistance } from "./squared-distance.ts";
 
 /** What the kernel's `steps` must give, in float64 and without haste. Ties go to the lower group. */
 export function referenceStep(
-  data: Float32Array,
-  rows: number,
-  width: number,
+  { rows, cols, data }: Matrix,
   centres: Float64Array,
   groups: number,
-): StepResult & { readonly labels: Int32Array } {
-  const sums = new Float64Array(groups * width);
+): StepResult & { readonly labels: Int32Array; readonly inertia: number } {
+  const sums = new Float64Array(groups * cols);
   const counts = new Float64Array(groups);
   const labels = new Int32Array(rows);
+  let inertia = 0;
   for (let i = 0; i < rows; i++) {
     let least = Number.POSITIVE_INFINITY;
     for (let g = 0; g < groups; g++) {
-      const distance = squaredDistance(data, i * width, centres, g * width, width);
+      let distance = 0;
+      for (let j = 0; j < cols; j++) distance += (data[i * cols + j]! - centres[g * cols + j]!) ** 2;
       if (distance < least) {
         least = distance;
         labels[i] = g;
       }
     }
+    inertia += least;
     const g = labels[i]!;
     counts[g]!++;
-    for (let j = 0; j < width; j++) sums[g * width + j]! += data[i * width + j]!;
+    for (let j = 0; j < cols; j++) sums[g * cols + j]! += data[i * cols + j]!;
   }
-  return { changed: rows, sums, counts, labels };
+  return { changed: rows, sums, counts, labels, inertia };
 }
