@@ -1,5 +1,5 @@
 import "@fontsource-variable/inter/wght.css";
-import "@mantine/core/styles.css";
+import "./app/components.css";
 import "./app/base.css";
 import "./app/frame.css";
 import "./app/page.css";

@@ -15,6 +15,7 @@ import { Progress } from "./progress.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { dataRoutes } from "./routes/data.ts";
+import { exportRoutes } from "./routes/export.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { overviewRoutes } from "./routes/overview.ts";
@@ -75,6 +76,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     goalRoutes,
     customerRoutes,
     actionRoutes,
+    exportRoutes,
     progressRoutes,
   ];
   for (const add of routes) await app.register(async (scope: App) => add(scope, context));

@@ -1,5 +1,5 @@
 /** The API's contract in one place: what the dashboard may import, as types only. */
-export type { ActionRow, Actions } from "./contract/actions.ts";
+export type { ActionKind, ActionRow, Actions } from "./contract/actions.ts";
 export type { Band, Interval, PersonaBadge, Problem, Reason, Told } from "./contract/common.ts";
 export type {
   CustomerPage,

@@ -13,6 +13,7 @@ export async function serveDashboard(app: App): Promise<void> {
     await app.register(fastifyStatic, {
       root: dist,
       wildcard: false,
+      preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
         const hashed = path.includes(`${join(dist, "assets")}`);

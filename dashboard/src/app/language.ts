@@ -1,6 +1,6 @@
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { addFormats } from "../../../src/words/index.ts";
+import { addFormats } from "../../../src/words/formats.ts";
 
 export const languages = { en: "English", zh: "中文", ru: "Русский" } as const;
 export type Language = keyof typeof languages;

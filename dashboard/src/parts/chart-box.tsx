@@ -17,6 +17,8 @@ interface ChartBoxProps<T> {
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly file: string;
+  /** Stands between the chart and its sentence. */
+  readonly below?: ReactNode;
   readonly onPick?: (dataIndex: number, seriesName: string) => void;
 }
 
@@ -29,6 +31,7 @@ export function ChartBox<T>({
   columns,
   rows,
   file,
+  below,
   onPick,
 }: ChartBoxProps<T>) {
   const { t } = useTranslation();
@@ -76,6 +79,7 @@ export function ChartBox<T>({
           <Chart option={option} height={height} label={says} {...(onPick ? { onPick } : {})} />
         </Suspense>
       )}
+      {!asTable && below}
       <figcaption>{says}</figcaption>
     </figure>
   );

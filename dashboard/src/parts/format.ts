@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { minorDigits } from "../../../src/core/money.ts";
-import { date, money, percent } from "../../../src/words/index.ts";
+import { minorDigits, toMajor } from "../../../src/core/money.ts";
+import { date, money, percent } from "../../../src/words/formats.ts";
 import { currentLanguage, type Language } from "../app/language.ts";
 
 /** Figures as a person says them in the user's language. Money comes in minor units. */
@@ -13,6 +13,8 @@ export interface Format {
   percent(share: number, digits?: number): string;
   /** Rounded to three figures, for headlines and tables. */
   money(minor: number): string;
+  /** Minor units as a plain number of the currency, for a spreadsheet. */
+  major(minor: number): number;
   /** To the last minor unit, for hovering. */
   exactMoney(minor: number): string;
   date(moment: string | number): string;
@@ -29,6 +31,7 @@ export function format(lang: Language, currency: string | null): Format {
       ),
     percent: (share, digits = 0) => percent(share, lang, digits),
     money: (minor) => roundMoney(minor, lang, currency),
+    major: (minor) => (currency ? toMajor(minor, currency) : minor / 100),
     exactMoney: (minor) => exactMoney(minor, lang, currency),
     date: (moment) => date(moment, lang),
   };

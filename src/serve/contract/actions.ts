@@ -2,12 +2,11 @@ import { type Static, Type } from "typebox";
 import { Band, nullable, PersonaBadge, pageQuery, Reason, Told } from "./common.ts";
 
 /** What the money figure takes for granted: shares 0–1 and the cost of one action. */
-export const Assumptions = Type.Object({
+const Assumptions = Type.Object({
   marginRate: Type.Number(),
   effect: Type.Number(),
   costMinor: Type.Number(),
 });
-export type Assumptions = Static<typeof Assumptions>;
 
 export const ActionRow = Type.Object({
   customerId: Type.String(),
@@ -43,24 +42,31 @@ export const ActionsQuery = Type.Object({
 });
 export type ActionsQuery = Static<typeof ActionsQuery>;
 
+/** One kind of action over the whole list. Customers of the control group do not count: nothing is done for them. */
+export const ActionKind = Type.Object({
+  action: Type.String(),
+  what: Told,
+  customers: Type.Integer(),
+  /** Null where the predictions that money rests on are not published. */
+  expectedMarginMinor: nullable(Type.Number()),
+  assumptions: Assumptions,
+});
+export type ActionKind = Static<typeof ActionKind>;
+
 export const Actions = Type.Object({
   currency: nullable(Type.String()),
   asOf: nullable(Type.String()),
+  /** Rows that fit the filters: those to do and those left alone. */
   total: Type.Integer(),
-  expectedMarginMinor: Type.Number(),
-  /** Customers left alone on purpose. */
+  /** Rows that fit and are to be done. */
+  toDo: Type.Integer(),
+  /** Of those to be done; null where the predictions that money rests on are not published. */
+  expectedMarginMinor: nullable(Type.Number()),
+  /** Customers that fit and are left alone on purpose. */
   control: Type.Integer(),
   personas: Type.Array(PersonaBadge),
   /** Every kind of action in the whole list, the most margin first. */
-  kinds: Type.Array(
-    Type.Object({
-      action: Type.String(),
-      what: Told,
-      customers: Type.Integer(),
-      expectedMarginMinor: Type.Number(),
-      assumptions: Assumptions,
-    }),
-  ),
+  kinds: Type.Array(ActionKind),
   rows: Type.Array(ActionRow),
 });
 export type Actions = Static<typeof Actions>;

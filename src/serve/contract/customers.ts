@@ -43,6 +43,7 @@ export const Customers = Type.Object({
   total: Type.Integer(),
   all: Type.Integer(),
   personas: Type.Array(PersonaBadge),
+  /** The published goals. */
   goals: Type.Array(Type.Object({ goal: Type.String(), kind: Type.String(), horizonDays: Type.Integer() })),
   rows: Type.Array(CustomerRow),
 });
@@ -63,6 +64,8 @@ export const CustomerScore = Type.Object({
   ...ScoreCell.properties,
   kind: Type.String(),
   horizonDays: Type.Integer(),
+  /** False: over a longer time than was tested, so extrapolated. */
+  proven: Type.Boolean(),
   /** Percentile rank, 100 = highest value. */
   score: Type.Number(),
   margin: nullable(Type.Number()),

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { ActionRow } from "./actions.ts";
+import { ActionKind } from "./actions.ts";
 import { Band, Interval, nullable, PersonaBadge, Told } from "./common.ts";
 
 /** What is in the store, in one line. */
@@ -64,9 +64,11 @@ export const Overview = Type.Object({
   personas: Type.Array(OverviewPersona),
   goals: Type.Array(OverviewGoal),
   actions: Type.Object({
+    /** Customers for whom something is to be done. */
     count: Type.Integer(),
-    expectedMarginMinor: Type.Number(),
-    top: Type.Array(ActionRow),
+    expectedMarginMinor: nullable(Type.Number()),
+    /** The kinds of actions, the most margin first. */
+    kinds: Type.Array(ActionKind),
   }),
   findings: Type.Object({ error: Type.Integer(), warning: Type.Integer() }),
 });

@@ -61,7 +61,11 @@ export const Segmentation = Type.Object({
 });
 export type Segmentation = Static<typeof Segmentation>;
 
-export const Segments = Type.Object({ segmentation: nullable(Segmentation) });
+export const Segments = Type.Object({
+  segmentation: nullable(Segmentation),
+  /** Customers who belong to no group, for want of an order that counts. */
+  without: Type.Integer(),
+});
 export type Segments = Static<typeof Segments>;
 
 export const PointsQuery = Type.Object({

@@ -4,6 +4,7 @@ import type { Words } from "../../words/index.ts";
 import type { Band } from "../contract/common.ts";
 import type { CustomerScore, TimelineOrder } from "../contract/customers.ts";
 import { wordedReasons } from "../labels.ts";
+import { isProven, type StoredGoal } from "./goals.ts";
 
 /** Orders of one customer, newest first; at most this many. */
 const TIMELINE_LIMIT = 2000;
@@ -57,21 +58,25 @@ interface ScoreRow {
   readonly model_version: string;
 }
 
-/** All scores of one customer with their reasons worded. */
+/** The scores of one customer by published goals, with their reasons worded; a longer horizon than the proven one is
+ *  extrapolated, and says so. */
 export async function customerScores(
   reader: Reader,
   customer: number,
+  goals: readonly StoredGoal[],
   words: Words,
 ): Promise<CustomerScore[]> {
   const rows = await reader.rows<ScoreRow>(
     `SELECT s.goal, g.kind, s.value, s.unit, s.low, s.high, s.probability, s.score, s.band, s.margin, s.reasons,
        s.as_of, s.horizon_days, s.model_version
-     FROM scores s JOIN goals g USING (goal) WHERE s.customer = $1 ORDER BY g.created_at, s.goal`,
+     FROM scores s JOIN goals g USING (goal) WHERE s.customer = $1 ORDER BY g.created_at, s.goal, s.horizon_days`,
     [customer],
   );
-  return rows.map((r) => ({
+  const published = rows.filter((r) => goals.find((g) => g.goal === r.goal)?.proof?.published);
+  return published.map((r) => ({
     goal: r.goal,
     kind: r.kind,
+    proven: isProven(goals, { goal: r.goal, horizonDays: r.horizon_days }),
     value: r.value,
     unit: r.unit,
     low: r.low,

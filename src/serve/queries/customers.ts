@@ -2,6 +2,7 @@ import type { Reader } from "../../store/reader.ts";
 import type { Bindable } from "../../store/values.ts";
 import type { Band } from "../contract/common.ts";
 import type { CustomersQuery, ScoreCell } from "../contract/customers.ts";
+import { isProven, type StoredGoal } from "./goals.ts";
 
 export interface CustomerFacts {
   readonly customer: number;
@@ -26,22 +27,31 @@ const sorts: Readonly<Record<CustomersQuery["sort"], string>> = {
 
 export interface CustomerScope {
   readonly segmentation: string;
-  readonly churnGoal: string;
-  readonly valueGoal: string;
+  readonly churn: StoredGoal | undefined;
+  readonly value: StoredGoal | undefined;
 }
 
 const from = `FROM customers c
   LEFT JOIN rfm USING (customer)
   LEFT JOIN memberships m ON m.customer = c.customer AND m.segmentation = $1
-  LEFT JOIN scores churn ON churn.customer = c.customer AND churn.goal = $2
-  LEFT JOIN scores worth ON worth.customer = c.customer AND worth.goal = $3
-  WHERE ($4::VARCHAR IS NULL OR contains(lower(c.customer_id), lower($4)))
-    AND ($5::INTEGER IS NULL OR m.segment = $5) AND ($6::VARCHAR IS NULL OR churn.band = $6)`;
+  LEFT JOIN scores churn ON churn.customer = c.customer AND churn.goal = $2 AND churn.horizon_days = $3
+  LEFT JOIN scores worth ON worth.customer = c.customer AND worth.goal = $4 AND worth.horizon_days = $5
+  WHERE ($6::VARCHAR IS NULL OR contains(lower(c.customer_id), lower($6)))
+    AND ($7::INTEGER IS NULL OR m.segment = $7) AND ($8::VARCHAR IS NULL OR churn.band = $8)`;
 
 function paramsOf(query: CustomersQuery, scope: CustomerScope): Bindable[] {
-  const { segmentation, churnGoal, valueGoal } = scope;
+  const { segmentation, churn, value } = scope;
   const search = query.search?.trim() || null;
-  return [segmentation, churnGoal, valueGoal, search, query.segment ?? null, query.band ?? null];
+  return [
+    segmentation,
+    churn?.goal ?? "",
+    churn?.horizonDays ?? 0,
+    value?.goal ?? "",
+    value?.horizonDays ?? 0,
+    search,
+    query.segment ?? null,
+    query.band ?? null,
+  ];
 }
 
 export function countCustomers(reader: Reader, query: CustomersQuery, scope: CustomerScope) {
@@ -62,13 +72,13 @@ export function pageOfCustomers(
   return reader.rows<CustomerFacts>(
     `SELECT c.customer, c.customer_id, m.segment, coalesce(rfm.frequency, 0) AS orders,
        coalesce(rfm.monetary_minor, 0) AS revenue, rfm.r, rfm.f, rfm.m
-     ${from} ORDER BY ${order}, c.customer LIMIT $7 OFFSET $8`,
+     ${from} ORDER BY ${order}, c.customer LIMIT $9 OFFSET $10`,
     [...paramsOf(query, scope), query.pageSize, (query.page - 1) * query.pageSize],
   );
 }
 
-function places(count: number, after = 0): string {
-  return Array.from({ length: count }, (_, i) => `$${i + 1 + after}`).join(", ");
+function places(count: number): string {
+  return Array.from({ length: count }, (_, i) => `$${i + 1}`).join(", ");
 }
 
 /** customer key → moment of the last order. */
@@ -85,20 +95,24 @@ export async function lastOrders(reader: Reader, customers: readonly number[]): 
 interface ScoreRow extends ScoreCell {
   readonly customer: number;
   readonly band: Band;
+  readonly horizonDays: number;
 }
 
-/** customer key → its scores. */
+/** customer key → its proven scores. */
 export async function scoreCells(
   reader: Reader,
   customers: readonly number[],
+  goals: readonly StoredGoal[],
 ): Promise<Map<number, ScoreCell[]>> {
   const cells = new Map<number, ScoreCell[]>();
   if (customers.length === 0) return cells;
   const rows = await reader.rows<ScoreRow>(
-    `SELECT customer, goal, value, unit, low, high, probability, band FROM scores
+    `SELECT customer, goal, value, unit, low, high, probability, band, horizon_days AS "horizonDays" FROM scores
      WHERE customer IN (${places(customers.length)}) ORDER BY goal`,
     customers,
   );
-  for (const { customer, ...cell } of rows) cells.set(customer, [...(cells.get(customer) ?? []), cell]);
+  for (const { customer, horizonDays, ...cell } of rows)
+    if (isProven(goals, { goal: cell.goal, horizonDays }))
+      cells.set(customer, [...(cells.get(customer) ?? []), cell]);
   return cells;
 }

@@ -39,12 +39,29 @@ export async function readGoals(reader: Reader): Promise<StoredGoal[]> {
   });
 }
 
+/** The published goal of a kind: only its scores are shown. */
+export function publishedGoal(goals: readonly StoredGoal[], kind: string): StoredGoal | undefined {
+  return goals.find((g) => g.kind === kind && g.proof?.published);
+}
+
+/** Whether a score is of a published goal and over the very horizon that was proven. */
+export function isProven(
+  goals: readonly StoredGoal[],
+  score: { readonly goal: string; readonly horizonDays: number },
+): boolean {
+  const proof = goals.find((g) => g.goal === score.goal)?.proof;
+  return proof?.published === true && proof.horizonDays === score.horizonDays;
+}
+
 export interface BandCount {
   readonly goal: string;
+  readonly horizonDays: number;
   readonly band: "high" | "medium" | "low";
   readonly customers: number;
 }
 
 export function bandCounts(reader: Reader): Promise<BandCount[]> {
-  return reader.rows<BandCount>("SELECT goal, band, count(*) AS customers FROM scores GROUP BY 1, 2");
+  return reader.rows<BandCount>(
+    `SELECT goal, horizon_days AS "horizonDays", band, count(*) AS customers FROM scores GROUP BY ALL`,
+  );
 }

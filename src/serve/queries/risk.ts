@@ -1,7 +1,7 @@
 import type { Reader } from "../../store/reader.ts";
 import type { ProofReport } from "../../validate/report.ts";
 import type { Overview } from "../contract/overview.ts";
-import type { StoredGoal } from "./goals.ts";
+import { publishedGoal, type StoredGoal } from "./goals.ts";
 
 type Risk = NonNullable<Overview["risk"]>;
 
@@ -22,20 +22,21 @@ const yearRevenue = `
 
 /** Who is warned of by a published churn goal, and what they spent; null where nothing is published or scored. */
 export async function readRisk(reader: Reader, goals: readonly StoredGoal[]): Promise<Risk | null> {
-  const churn = goals.find((g) => g.kind === "churn" && g.proof?.published);
+  const churn = publishedGoal(goals, "churn");
   if (!churn?.proof) return null;
-  const [first] = await reader.rows<{ as_of: Date }>("SELECT as_of FROM scores WHERE goal = $1 LIMIT 1", [
-    churn.goal,
-  ]);
+  const [first] = await reader.rows<{ as_of: Date }>(
+    "SELECT as_of FROM scores WHERE goal = $1 AND horizon_days = $2 LIMIT 1",
+    [churn.goal, churn.horizonDays],
+  );
   if (!first) return null;
   const money = await reader.one<Money>(
     `WITH spent AS (${yearRevenue}),
-      warned AS (SELECT customer, band FROM scores WHERE goal = $1)
+      warned AS (SELECT customer, band FROM scores WHERE goal = $1 AND horizon_days = $3)
     SELECT (SELECT count(*) FROM warned WHERE band = 'high') AS customers,
       (SELECT count(*) FROM warned) AS scored,
       (SELECT coalesce(sum(revenue), 0) FROM spent JOIN warned USING (customer) WHERE band = 'high') AS revenue,
       (SELECT coalesce(sum(revenue), 0) FROM spent) AS whole`,
-    [churn.goal, first.as_of],
+    [churn.goal, first.as_of, churn.horizonDays],
   );
   return {
     goal: churn.goal,

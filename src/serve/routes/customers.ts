@@ -7,7 +7,7 @@ import { wordsOf } from "../language.ts";
 import { readActions } from "../queries/actions.ts";
 import { customerScores, timeline } from "../queries/customer.ts";
 import { countCustomers, lastOrders, pageOfCustomers, scoreCells } from "../queries/customers.ts";
-import { readGoals } from "../queries/goals.ts";
+import { publishedGoal, readGoals } from "../queries/goals.ts";
 import { personaBadges } from "../queries/personas.ts";
 import { currencyOf, iso } from "../queries/shop.ts";
 
@@ -31,11 +31,10 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
     async (request): Promise<Customers> => {
       const badges = await personaBadges(store, wordsOf(request, lang));
       const goals = await readGoals(store);
-      const goalOf = (kind: string) => goals.find((g) => g.kind === kind)?.goal ?? "";
       const scope = {
         segmentation: badges.segmentation,
-        churnGoal: goalOf("churn"),
-        valueGoal: goalOf("value"),
+        churn: publishedGoal(goals, "churn"),
+        value: publishedGoal(goals, "value"),
       };
       const [currency, { total }, { all }, facts] = await Promise.all([
         currencyOf(store),
@@ -44,13 +43,15 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
         pageOfCustomers(store, request.query, scope),
       ]);
       const keys = facts.map((f) => f.customer);
-      const [last, cells] = await Promise.all([lastOrders(store, keys), scoreCells(store, keys)]);
+      const [last, cells] = await Promise.all([lastOrders(store, keys), scoreCells(store, keys, goals)]);
       return {
         currency,
         total,
         all,
         personas: [...badges.all],
-        goals: goals.map(({ goal, kind, horizonDays }) => ({ goal, kind, horizonDays })),
+        goals: goals
+          .filter((g) => g.proof?.published)
+          .map(({ goal, kind, horizonDays }) => ({ goal, kind, horizonDays })),
         rows: facts.map((f) => ({
           customerId: f.customer_id,
           persona: badges.of(f.segment),
@@ -78,6 +79,7 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
       const { customerId } = request.params;
       const words = wordsOf(request, lang);
       const badges = await personaBadges(store, words);
+      const goals = await readGoals(store);
       const [found] = await store.rows<Found>(
         `SELECT c.customer, m.segment, rfm.r, rfm.f, rfm.m, coalesce(rfm.as_of, s.as_of) AS as_of,
            (SELECT arg_max(country, ordered_at) FROM orders o WHERE o.customer = c.customer) AS country
@@ -91,7 +93,7 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
       const [currency, orders, scores, actions] = await Promise.all([
         currencyOf(store),
         timeline(store, found.customer),
-        customerScores(store, found.customer, words),
+        customerScores(store, found.customer, goals, words),
         readActions(store, { customer: customerId }, { limit: 20, offset: 0 }, badges, words),
       ]);
       const reversed = orders.reduce((sum, o) => sum + o.reversedMinor, 0);

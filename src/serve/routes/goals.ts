@@ -47,7 +47,9 @@ export function goalRoutes(app: App, { store, lang }: ServeContext): void {
 
 function goalPage(goal: StoredGoal, counts: readonly BandCount[], words: Words): GoalPage {
   const bands = { high: 0, medium: 0, low: 0 };
-  for (const c of counts) if (c.goal === goal.goal && c.band in bands) bands[c.band] = c.customers;
+  for (const c of counts)
+    if (c.goal === goal.goal && c.horizonDays === goal.horizonDays && c.band in bands)
+      bands[c.band] = c.customers;
   return {
     goal: goal.goal,
     kind: goal.kind,
@@ -63,7 +65,7 @@ function proofAnswer(report: NonNullable<StoredGoal["proof"]>, words: Words): Pr
   const told = worded(report, words);
   return {
     ...told,
-    gate: told.gate.map((g) => ({ ...g, text: words.say(`gate.${g.check}`, { ...g }) })),
+    gate: told.gate.map((g) => ({ ...g, text: words.say(`dashboard.gate.${g.check}`, { ...g }) })),
     drivers: told.drivers.map((d) => ({ ...d, label: featureLabel(d.feature, words) })),
   };
 }

@@ -2,7 +2,7 @@ import type { App, ServeContext } from "../context.ts";
 import { LangQuery } from "../contract/common.ts";
 import { Overview } from "../contract/overview.ts";
 import { wordsOf } from "../language.ts";
-import { readActions } from "../queries/actions.ts";
+import { actionKinds, actionTotals } from "../queries/actions.ts";
 import { readGoals } from "../queries/goals.ts";
 import { badgesOf, latestSegmentation } from "../queries/personas.ts";
 import { readRisk } from "../queries/risk.ts";
@@ -20,20 +20,18 @@ export function overviewRoutes(app: App, { store, lang }: ServeContext): void {
       const badges = badgesOf(report, words);
       const goals = await readGoals(store);
       const risk = await readRisk(store, goals);
-      const [currency, facts, top, totals, severities, atRisk] = await Promise.all([
+      const [currency, facts, kinds, totals, severities, atRisk] = await Promise.all([
         currencyOf(store),
         shopFacts(store),
-        readActions(store, {}, { limit: 5, offset: 0 }, badges, words),
-        store.one<{ count: number; margin: number; as_of: Date | null }>(
-          "SELECT count(*) AS count, coalesce(sum(expected_margin_minor), 0) AS margin, max(as_of) AS as_of FROM actions",
-        ),
+        actionKinds(store, words),
+        actionTotals(store, {}),
         store.rows<{ severity: string; n: number }>(
           "SELECT severity, count(*) AS n FROM findings GROUP BY 1",
         ),
         store.rows<{ segment: number; n: number }>(
           `SELECT m.segment, count(*) AS n FROM memberships m JOIN scores s USING (customer)
-           WHERE m.segmentation = $1 AND s.goal = $2 AND s.band = 'high' GROUP BY 1`,
-          [badges.segmentation, risk?.goal ?? ""],
+           WHERE m.segmentation = $1 AND s.goal = $2 AND s.horizon_days = $3 AND s.band = 'high' GROUP BY 1`,
+          [badges.segmentation, risk?.goal ?? "", risk?.horizonDays ?? 0],
         ),
       ]);
       const riskOf = new Map(atRisk.map((r) => [r.segment, r.n]));
@@ -78,7 +76,11 @@ export function overviewRoutes(app: App, { store, lang }: ServeContext): void {
               ]
             : [],
         ),
-        actions: { count: totals.count, expectedMarginMinor: totals.margin, top },
+        actions: {
+          count: totals.total - totals.control,
+          expectedMarginMinor: totals.margin,
+          kinds: kinds.filter((k) => k.customers > 0),
+        },
         findings: { error: countOf("error"), warning: countOf("warning") },
       };
     },

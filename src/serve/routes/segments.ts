@@ -20,7 +20,7 @@ export function segmentRoutes(app: App, { store, lang }: ServeContext): void {
     async (request): Promise<Segments> => {
       const words = wordsOf(request, lang);
       const report = await latestSegmentation(store);
-      if (!report) return { segmentation: null };
+      if (!report) return { segmentation: null, without: 0 };
       const { seconds: _, ...told } = worded(report, words);
       const segmentation: Segmentation = {
         ...told,
@@ -30,7 +30,12 @@ export function segmentRoutes(app: App, { store, lang }: ServeContext): void {
           traits: p.traits.map((t) => ({ ...t, label: featureLabel(t.feature, words) })),
         })),
       };
-      return { segmentation };
+      const { without } = await store.one<{ without: number }>(
+        `SELECT count(*) AS without FROM customers
+         WHERE customer NOT IN (SELECT customer FROM memberships WHERE segmentation = $1)`,
+        [report.segmentation],
+      );
+      return { segmentation, without };
     },
   );
 

@@ -91,8 +91,8 @@ export const dashboard = {
     provenTitle: "What is proven",
     provenLead: "Each prediction was tested on a later time it had not seen, beside the best simple rule.",
     actionsTitle: "What to do first",
-    actionsLead_one: "{{count, number}} action on the list, the most money first.",
-    actionsLead_other: "The first of {{count, number}} actions, the most money first.",
+    actionsLead_one: "For {{count, number}} customer; what brings most stands first.",
+    actionsLead_other: "For {{count, number}} customers; what brings most stands first.",
     actionsAll: "All actions",
     dataTitle: "Before you rely on it",
     dataWarnings_one: "{{count, number}} thing in your data wants attention. <a>See what to mend</a>",
@@ -114,7 +114,6 @@ export const dashboard = {
     rows: "Rows",
     share: "Share",
     value: "Value",
-    amountMinor: "Value in minor units",
     addsUp: "Adds up to every row received",
     doesNotAddUp: "Does not add up to the {{received, number}} rows received",
     readyTitle: "What your data suffice for",
@@ -151,6 +150,10 @@ export const dashboard = {
     revenue: "Revenue",
     ofAll: "of all:",
     apart: "What sets them apart",
+    habit_one: "Typically one order of {{basket}}, {{days, number}} days ago.",
+    habit_other: "Typically {{count, number}} orders of {{basket}}, the last one {{days, number}} days ago.",
+    without_one: "{{count, number}} more customer has no order that counts, and belongs to no kind.",
+    without_other: "{{count, number}} more customers have no order that counts, and belong to no kind.",
     next: "In the next period, {{share}} of them ordered again (between {{low}} and {{high}}).",
     pValueNote:
       "A p-value stands only beside what the groups were not made from. For the features they were made from, a test would always “find” a difference, even in pure noise; there the size of the difference counts.",
@@ -217,7 +220,8 @@ export const dashboard = {
       "Of the tenth it warns of first, <b>{{right, number}} of 100</b> left; of all customers, {{base, number}} of 100.",
     answerLift:
       "In the tenth it puts first, it was right for <b>{{right, number}} of 100</b>; among all, {{base, number}} of 100.",
-    answerValue: "It foretold <b>{{ratio, number}} %</b> of what customers then really spent in total.",
+    answerValue:
+      "The tenth of customers it puts first brought <b>{{caught}}</b> of what was spent; in total it foretold {{ratio}} of it.",
     answerOther: "This prediction passed its test on later data.",
     answerRefused: "This prediction is <b>not published</b>: it did not pass its test on later data.",
     gateTitle: "The test it had to pass",
@@ -225,6 +229,11 @@ export const dashboard = {
     passed: "Passed",
     failed: "Not passed",
     range: "({{low}} to {{high}})",
+    todayTitle: "What it says about your customers today",
+    todayLead_one: "{{count, number}} customer ordered lately enough to be predicted.",
+    todayLead_other: "{{count, number}} customers ordered lately enough to be predicted.",
+    todayShow: "Show them",
+    todayDownload: "Download all scores",
     evidenceTitle: "How good it is",
     evidenceLead: "Predicted on {{at, date}}, compared with what happened until {{until, date}}.",
     period: "Test period",
@@ -292,7 +301,7 @@ export const dashboard = {
   customer: {
     answer: "Customer {{name}}",
     answerChurn:
-      "Customer {{name}} will stay away for the next {{days, number}} days with a probability of <b>{{share}}</b>.",
+      "Customer {{name}}: <b>{{share}}</b> risk of not ordering in the next {{days, number}} days.",
     noScores: "No prediction: the last order is too long ago, or nothing is published.",
     reversed: "{{amount}} taken back",
     since: "since {{at, date}}",
@@ -323,9 +332,14 @@ export const dashboard = {
       "{{count, number}} customer is left alone on purpose, so that you will see what the actions change.",
     more_other:
       "{{count, number}} customers are left alone on purpose, so that you will see what the actions change.",
+    answerPlain_one: "There is <b>{{count, number}} action</b> to take.",
+    answerPlain_other: "There are <b>{{count, number}} actions</b> to take.",
+    noMoney:
+      "What they should bring in money is not shown, because no prediction of leaving and of value is published.",
     kindsTitle: "Kinds of actions",
     kindsLead:
-      "What each should bring, and what that figure takes for granted. Set the assumptions to your own.",
+      "What each should bring. Margin, effect and cost are taken for granted, not measured: see the last column.",
+    kindsLeadPlain: "What to do, and for how many.",
     customers: "Customers",
     assumes: "{{margin}} margin, {{effect}} effect, {{cost}} each",
     listTitle: "The list",
@@ -343,10 +357,8 @@ export const dashboard = {
     rfm: "RFM",
     orders: "Orders",
     revenue: "Revenue",
-    revenueMinor: "Revenue in minor units",
     lastOrder: "Last order",
     nextValue: "Expected spending",
-    nextValueMinor: "Expected spending in minor units",
     low: "Low",
     high: "High",
     all: "All",
@@ -469,7 +481,11 @@ export const dashboard = {
     },
     assumptions: {
       name: "Takes for granted",
-      what: "Your margin, the share of customers the action moves, and its cost each. Change them to what you know.",
+      what: "Your margin, the share of customers the action moves, and its cost each: assumptions, not measurements.",
+    },
+    extrapolated: {
+      name: "not proven",
+      what: "A longer time than the one that was tested: an estimate that goes beyond the proof and drives no money.",
     },
     interval80: { name: "80 % interval", what: "In 8 of 10 cases the truth lies between these two figures." },
     reasons: {

@@ -1,6 +1,8 @@
-import { Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { Trans, useTranslation } from "react-i18next";
 import type { Actions as Answer } from "../../../../src/serve/contract.ts";
+import { downloadTable } from "../../api/download-table.ts";
 import { useApi } from "../../api/queries.ts";
 import { BandSelect } from "../../parts/band-select.tsx";
 import { useFormat } from "../../parts/format.ts";
@@ -42,13 +44,31 @@ function Filled({ data }: { readonly data: Answer }) {
       name={data.asOf ? t("actions.asOf", { at: data.asOf }) : t("nav.actions")}
       answer={
         <Trans
-          i18nKey="actions.answer"
-          count={data.total}
-          values={{ margin: format.money(data.expectedMarginMinor) }}
-          components={{ b: <b data-value={data.total} data-minor={data.expectedMarginMinor} /> }}
+          i18nKey={data.expectedMarginMinor === null ? "actions.answerPlain" : "actions.answer"}
+          count={data.toDo}
+          values={{ margin: format.money(data.expectedMarginMinor ?? 0) }}
+          components={{ b: <b data-value={data.toDo} data-minor={data.expectedMarginMinor} /> }}
         />
       }
-      more={data.control > 0 ? t("actions.more", { count: data.control }) : undefined}
+      more={
+        <>
+          {data.expectedMarginMinor === null && <>{t("actions.noMoney")} </>}
+          {data.control > 0 && t("actions.more", { count: data.control })}
+        </>
+      }
+      actions={
+        <>
+          <Button
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => void downloadTable("actions", "csv")}
+          >
+            {t("actions.exportCsv")}
+          </Button>
+          <Button variant="default" onClick={() => void downloadTable("actions", "parquet")}>
+            {t("actions.exportParquet")}
+          </Button>
+        </>
+      }
     >
       <ActionKinds data={data} />
       <Section title={t("actions.listTitle")} lead={t("actions.listLead")}>

@@ -16,6 +16,7 @@ export function ActionTable({ data }: { readonly data: Actions }) {
       caption={t("actions.listTitle")}
       rows={data.rows}
       keyOf={(a) => `${a.customerId} ${a.action}`}
+      stacked
       columns={[
         {
           key: "customer",
@@ -51,6 +52,7 @@ export function ActionTable({ data }: { readonly data: Actions }) {
         {
           key: "margin",
           head: <Term name="expectedMargin" />,
+          label: t("terms.expectedMargin.name"),
           figures: true,
           cell: (a) =>
             a.expectedMarginMinor === null ? (

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { toMajor } from "../../../../src/core/money.ts";
 import type { CustomerPage, TimelineOrder } from "../../../../src/serve/contract.ts";
 import { type ChartStyle, font, tooltip, useChartStyle } from "../../charts/style.ts";
 import { ChartBox } from "../../parts/chart-box.tsx";
@@ -19,7 +18,6 @@ export function Orders({ data }: { readonly data: CustomerPage }) {
     [data.timeline, style, format, bought, reversed],
   );
   const gap = usualGap(data.timeline);
-  const major = (minor: number) => (data.currency ? toMajor(minor, data.currency) : minor / 100);
   const says =
     gap === null
       ? t("customer.timelineOne")
@@ -37,8 +35,8 @@ export function Orders({ data }: { readonly data: CustomerPage }) {
           { name: t("customer.order"), value: (o) => o.orderId },
           { name: t("customer.when"), value: (o) => format.date(o.at) },
           { name: t("customer.lines"), value: (o) => o.lines },
-          { name: bought, value: (o) => major(o.amountMinor) },
-          { name: reversed, value: (o) => major(o.reversedMinor) },
+          { name: bought, value: (o) => format.major(o.amountMinor) },
+          { name: reversed, value: (o) => format.major(o.reversedMinor) },
         ]}
       />
     </Section>

@@ -24,7 +24,7 @@ function Filled({ data }: { readonly data: CustomerPage }) {
   const { t } = useTranslation();
   const format = useFormat(data.currency);
   const { currency, persona, rfm } = data;
-  const churn = data.scores.find((s) => s.kind === "churn");
+  const churn = data.scores.find((s) => s.kind === "churn" && s.proven);
   return (
     <Page
       name={
@@ -99,7 +99,7 @@ function Filled({ data }: { readonly data: CustomerPage }) {
         <Section title={t("customer.scoresTitle")} lead={t("customer.scoresLead")}>
           <div className="grid-2">
             {data.scores.map((score) => (
-              <ScoreCard key={score.goal} score={score} currency={currency} />
+              <ScoreCard key={`${score.goal} ${score.horizonDays}`} score={score} currency={currency} />
             ))}
           </div>
         </Section>

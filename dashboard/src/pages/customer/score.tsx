@@ -25,7 +25,11 @@ export function ScoreCard({ score, currency }: ScoreProps) {
     <article className="card score">
       <div className="chart-head">
         <h3>{t(`goal.${score.kind}`, { days: score.horizonDays })}</h3>
-        <BandBadge band={score.band} risk={score.kind === "churn" || score.kind === "overdue"} />
+        {score.proven ? (
+          <BandBadge band={score.band} risk={score.kind === "churn" || score.kind === "overdue"} />
+        ) : (
+          <Term name="extrapolated" />
+        )}
       </div>
       <p className="score-value" title={score.unit === "minor" ? format.exactMoney(score.value) : undefined}>
         {text(score.value)}

@@ -6,10 +6,11 @@ import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { CustomerRow, Customers } from "../../../../src/serve/contract.ts";
+import { downloadTable } from "../../api/download-table.ts";
 import { PersonaName } from "../../parts/badges.tsx";
 import { saveCsv } from "../../parts/csv.ts";
 import { Count, Money } from "../../parts/figures.tsx";
-import { useFormat } from "../../parts/format.ts";
+import { type Format, useFormat } from "../../parts/format.ts";
 import { Risk } from "../../parts/risk.tsx";
 import { useFilters } from "../../parts/search-params.ts";
 import { Term } from "../../parts/term.tsx";
@@ -28,6 +29,8 @@ const sorts: Readonly<Record<string, string>> = {
   value: "value",
 };
 const figures = new Set(["orders", "revenue", "churn", "value"]);
+/** Left out on a phone. */
+const minor = new Set(["rfm", "orders", "lastOrder"]);
 
 interface TableProps {
   readonly data: Customers;
@@ -63,8 +66,11 @@ export function CustomerTable({ data, tools }: TableProps) {
       helper.display({
         id: "rfm",
         header: () => <Term name="rfm" />,
-        cell: ({ row: { original } }) =>
-          original.rfm ? `${original.rfm.r}-${original.rfm.f}-${original.rfm.m}` : "–",
+        cell: ({ row: { original } }) => (
+          <span className="nowrap">
+            {original.rfm ? `${original.rfm.r}-${original.rfm.f}-${original.rfm.m}` : "–"}
+          </span>
+        ),
       }),
       helper.display({
         id: "orders",
@@ -79,7 +85,9 @@ export function CustomerTable({ data, tools }: TableProps) {
       helper.display({
         id: "lastOrder",
         header: () => t("table.lastOrder"),
-        cell: ({ row: { original } }) => (original.lastOrderAt ? format.date(original.lastOrderAt) : "–"),
+        cell: ({ row: { original } }) => (
+          <span className="nowrap">{original.lastOrderAt ? format.date(original.lastOrderAt) : "–"}</span>
+        ),
       }),
       ...(churn
         ? [
@@ -139,23 +147,36 @@ export function CustomerTable({ data, tools }: TableProps) {
                     onClick={() => column.toggleVisibility()}
                     leftSection={<Checkbox.Indicator size="xs" checked={column.getIsVisible()} />}
                   >
-                    {t(column.id === "value" ? "table.nextValue" : `table.${column.id}`)}
+                    {t(`table.${nameOf(column.id)}`)}
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>
             </Menu>
-            <Button
-              variant="default"
-              leftSection={<IconDownload size={15} aria-hidden />}
-              onClick={() => saveCsv(csvColumns(t, churn, value), data.rows, "customers")}
-            >
-              {t("table.downloadPage")}
-            </Button>
+            <Menu shadow="md" position="bottom-end">
+              <Menu.Target>
+                <Button variant="default" leftSection={<IconDownload size={15} aria-hidden />}>
+                  {t("table.download")}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item
+                  onClick={() => saveCsv(csvColumns(t, format, churn, value), data.rows, "customers")}
+                >
+                  {t("table.downloadPage")}
+                </Menu.Item>
+                <Menu.Item onClick={() => void downloadTable("customers", "csv")}>
+                  {t("table.downloadAllCsv")}
+                </Menu.Item>
+                <Menu.Item onClick={() => void downloadTable("customers", "parquet")}>
+                  {t("table.downloadAllParquet")}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
           </>,
           tools,
         )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="table-box" aria-label={t("nav.customers")} tabIndex={0}>
+      <section className="table-box stacked" aria-label={t("nav.customers")} tabIndex={0}>
         <table className="table">
           <caption className="visually-hidden">{t("nav.customers")}</caption>
           <thead>
@@ -173,7 +194,11 @@ export function CustomerTable({ data, tools }: TableProps) {
             {table.getRowModel().rows.map((row) => (
               <tr key={row.id}>
                 {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id} className={figures.has(cell.column.id) ? "right" : undefined}>
+                  <td
+                    key={cell.id}
+                    className={cellClass(cell.column.id)}
+                    data-label={t(`table.${nameOf(cell.column.id)}`)}
+                  >
                     <table.FlexRender cell={cell} />
                   </td>
                 ))}
@@ -185,6 +210,15 @@ export function CustomerTable({ data, tools }: TableProps) {
       </section>
     </>
   );
+}
+
+/** The word of a column. */
+function nameOf(id: string): string {
+  return id === "value" ? "nextValue" : id;
+}
+
+function cellClass(id: string): string {
+  return `${figures.has(id) ? "right" : ""} ${minor.has(id) ? "wide-only" : ""}`.trim();
 }
 
 function SortHead({ id, children }: { readonly id: string; readonly children: React.ReactNode }) {
@@ -215,15 +249,21 @@ function SortHead({ id, children }: { readonly id: string; readonly children: Re
   );
 }
 
-function csvColumns(t: (code: string) => string, churn: string | undefined, value: string | undefined) {
+function csvColumns(
+  t: (code: string) => string,
+  format: Format,
+  churn: string | undefined,
+  value: string | undefined,
+) {
+  const major = (minor: number | undefined) => (minor === undefined ? null : format.major(minor));
   const score = (row: CustomerRow, goal: string | undefined) => row.scores.find((s) => s.goal === goal);
   return [
     { name: t("table.customer"), value: (r: CustomerRow) => r.customerId },
     { name: t("table.persona"), value: (r: CustomerRow) => r.persona?.name ?? null },
     { name: t("table.orders"), value: (r: CustomerRow) => r.orders },
-    { name: t("table.revenueMinor"), value: (r: CustomerRow) => r.revenueMinor },
+    { name: t("table.revenue"), value: (r: CustomerRow) => format.major(r.revenueMinor) },
     { name: t("table.lastOrder"), value: (r: CustomerRow) => r.lastOrderAt },
     { name: t("table.risk"), value: (r: CustomerRow) => score(r, churn)?.probability ?? null },
-    { name: t("table.nextValueMinor"), value: (r: CustomerRow) => score(r, value)?.value ?? null },
+    { name: t("table.nextValue"), value: (r: CustomerRow) => major(score(r, value)?.value) },
   ];
 }

@@ -1,16 +1,16 @@
-import { Button } from "@mantine/core";
-import { IconCircleCheck, IconDownload } from "@tabler/icons-react";
+import { IconCircleCheck } from "@tabler/icons-react";
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { DataImport } from "../../../../src/serve/contract.ts";
-import { saveCsv } from "../../parts/csv.ts";
 import { Count, Money, Share } from "../../parts/figures.tsx";
+import { useFormat } from "../../parts/format.ts";
 import { Section } from "../../parts/page.tsx";
 import { PlainTable } from "../../parts/plain-table.tsx";
 
 /** What became of every row of one file; the counts add up to what was received. */
 export function Accounting({ entry }: { readonly entry: DataImport }) {
   const { t } = useTranslation();
+  const format = useFormat(entry.currency);
   const { received, stored, duplicates, rejected, currency } = entry;
   const rows = entry.dispositions;
   const sum = rows.reduce((n, d) => n + d.rows, 0);
@@ -19,25 +19,10 @@ export function Accounting({ entry }: { readonly entry: DataImport }) {
     { key: "duplicates", rows: duplicates, tone: "var(--bar)" },
     { key: "rejected", rows: rejected, tone: "var(--bad)" },
   ];
-  const columns = [
-    { name: t("data.what"), value: (d: (typeof rows)[number]) => d.what.text },
-    { name: t("data.rows"), value: (d: (typeof rows)[number]) => d.rows },
-    { name: t("data.amountMinor"), value: (d: (typeof rows)[number]) => d.amountMinor ?? null },
-  ];
   return (
     <Section
       title={t("data.accountingTitle")}
       lead={t("data.accountingLead", { file: entry.file, at: entry.startedAt })}
-      aside={
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={15} aria-hidden />}
-          onClick={() => saveCsv(columns, rows, `rows-${entry.importId}`)}
-        >
-          CSV
-        </Button>
-      }
     >
       <div className="split" aria-hidden>
         {parts
@@ -57,9 +42,16 @@ export function Accounting({ entry }: { readonly entry: DataImport }) {
         caption={t("data.accountingTitle")}
         rows={rows}
         keyOf={(_, i) => i}
+        file={`rows-${entry.importId}`}
         columns={[
-          { key: "what", head: t("data.what"), cell: (d) => d.what.text },
-          { key: "rows", head: t("data.rows"), figures: true, cell: (d) => <Count value={d.rows} /> },
+          { key: "what", head: t("data.what"), cell: (d) => d.what.text, value: (d) => d.what.text },
+          {
+            key: "rows",
+            head: t("data.rows"),
+            figures: true,
+            cell: (d) => <Count value={d.rows} />,
+            value: (d) => d.rows,
+          },
           {
             key: "share",
             head: t("data.share"),
@@ -70,6 +62,7 @@ export function Accounting({ entry }: { readonly entry: DataImport }) {
             key: "value",
             head: t("data.value"),
             figures: true,
+            value: (d) => (d.amountMinor === undefined ? null : format.major(d.amountMinor)),
             cell: (d) =>
               d.amountMinor === undefined ? "–" : <Money minor={d.amountMinor} currency={currency} />,
           },

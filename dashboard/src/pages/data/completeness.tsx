@@ -26,8 +26,14 @@ export function Completeness({ tables }: { readonly tables: readonly DataTable[]
               caption={table.table}
               rows={table.columns}
               keyOf={(c) => c.column}
+              file={`columns-${table.table}`}
               columns={[
-                { key: "column", head: t("data.column"), cell: (c) => <code>{c.column}</code> },
+                {
+                  key: "column",
+                  head: t("data.column"),
+                  cell: (c) => <code>{c.column}</code>,
+                  value: (c) => c.column,
+                },
                 {
                   key: "bar",
                   head: t("data.filled"),
@@ -40,12 +46,15 @@ export function Completeness({ tables }: { readonly tables: readonly DataTable[]
                 {
                   key: "share",
                   head: "",
+                  label: t("data.filled"),
                   figures: true,
+                  value: (c) => c.filled,
                   cell: (c) => <Share value={c.filled / table.rows} digits={1} />,
                 },
                 {
                   key: "distinct",
                   head: t("data.distinct"),
+                  value: (c) => c.distinct,
                   figures: true,
                   cell: (c) => <Count value={c.distinct} />,
                 },

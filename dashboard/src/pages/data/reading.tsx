@@ -13,10 +13,16 @@ export function Reading({ entry }: { readonly entry: DataImport }) {
         caption={t("data.readingTitle")}
         rows={entry.mapping}
         keyOf={(m) => m.field}
+        file={`columns-${entry.importId}`}
         columns={[
-          { key: "column", head: t("data.columnOfFile"), cell: (m) => <code>{m.column}</code> },
-          { key: "field", head: t("data.field"), cell: (m) => <code>{m.field}</code> },
-          { key: "by", head: t("data.by"), cell: (m) => t(`data.mappedBy.${m.by}`) },
+          {
+            key: "column",
+            head: t("data.columnOfFile"),
+            cell: (m) => <code>{m.column}</code>,
+            value: (m) => m.column,
+          },
+          { key: "field", head: t("data.field"), cell: (m) => <code>{m.field}</code>, value: (m) => m.field },
+          { key: "by", head: t("data.by"), cell: (m) => t(`data.mappedBy.${m.by}`), value: (m) => m.by },
         ]}
       />
       {entry.unmapped.length > 0 && (

@@ -6,6 +6,7 @@ import type { Overview } from "../../../../src/serve/contract.ts";
 import { personaColour } from "../../app/theme.ts";
 import { PersonaMark } from "../../parts/badges.tsx";
 import { Count, Share } from "../../parts/figures.tsx";
+import { Habit } from "../../parts/habit.tsx";
 import { Section } from "../../parts/page.tsx";
 
 /** Each persona with its share of the customers and of the revenue, side by side. */
@@ -26,7 +27,9 @@ export function Kinds({ data }: { readonly data: Overview }) {
               <h3>
                 <Link to={`/customers?segment=${p.segment}`}>{p.name}</Link>
               </h3>
-              <p className="muted">{p.summary.text}</p>
+              <p className="muted">
+                <Habit summary={p.summary} />
+              </p>
             </div>
             <div className="kind-bars">
               <Bar label={t("overview.ofCustomers")} share={p.share} top={top} colour={p.colour} />

@@ -15,7 +15,17 @@ export function GoalAnswer({ page, proof, currency }: AnswerProps) {
   const last = proof.proofs.at(-1);
   const tenth = last?.lift.find((p) => p.share >= 0.1 - 1e-9);
   if (!proof.published) return <Trans i18nKey="predictions.answerRefused" components={components} />;
-  if (tenth) {
+  const ratio = proof.metrics.totalRatio;
+  if (page.kind === "value" && tenth && typeof ratio === "number") {
+    return (
+      <Trans
+        i18nKey="predictions.answerValue"
+        values={{ caught: format.percent(tenth.caught), ratio: format.percent(ratio) }}
+        components={components}
+      />
+    );
+  }
+  if (tenth && page.kind !== "value" && page.kind !== "frequency") {
     return (
       <Trans
         i18nKey={page.kind === "churn" ? "predictions.answerChurn" : "predictions.answerLift"}
@@ -28,14 +38,5 @@ export function GoalAnswer({ page, proof, currency }: AnswerProps) {
       />
     );
   }
-  const ratio = proof.metrics.totalRatio;
-  if (ratio !== undefined && ratio !== null)
-    return (
-      <Trans
-        i18nKey="predictions.answerValue"
-        values={{ ratio: Math.round(ratio * 100) }}
-        components={components}
-      />
-    );
   return <Trans i18nKey="predictions.answerOther" components={components} />;
 }

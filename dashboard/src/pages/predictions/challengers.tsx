@@ -39,10 +39,12 @@ export function Challengers({ proof, kind, currency }: ChallengersProps) {
         caption={t("predictions.modelsTitle")}
         rows={rows}
         keyOf={(r, i) => `${r.model} ${i}`}
+        file={`models-${proof.goal}`}
         columns={[
           {
             key: "model",
             head: t("predictions.model"),
+            value: (r) => t(`model.${r.model}`, { defaultValue: r.model }),
             cell: (r) => (
               <span style={{ fontWeight: r.champion ? 600 : 400 }}>
                 {t(`model.${r.model}`, { defaultValue: r.model })}
@@ -52,10 +54,17 @@ export function Challengers({ proof, kind, currency }: ChallengersProps) {
           ...names.map((name) => ({
             key: name,
             head: <Term name={name} />,
+            label: t(`terms.${name}.name`),
             figures: true,
+            value: (r: (typeof rows)[number]) => r.metrics[name] ?? null,
             cell: (r: (typeof rows)[number]) => metricText(name, r.metrics[name], kind, format),
           })),
-          { key: "why", head: t("predictions.why"), cell: (r) => <span className="muted">{r.why}</span> },
+          {
+            key: "why",
+            head: t("predictions.why"),
+            cell: (r) => <span className="muted">{r.why}</span>,
+            value: (r) => r.why,
+          },
         ]}
       />
       {leaks.length > 0 && (

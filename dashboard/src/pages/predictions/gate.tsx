@@ -23,7 +23,7 @@ function Check({ check }: { readonly check: GateCheck }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { passed, value, low, high } = check;
-  const number = (v: number) => format.number(v, 3);
+  const number = (v: number) => (check.check === "coverage" ? format.percent(v) : format.number(v, 3));
   const range =
     typeof low === "number" && typeof high === "number"
       ? t("predictions.range", { low: number(low), high: number(high) })

@@ -15,9 +15,12 @@ interface PeriodsProps {
 
 interface Measure {
   readonly key: string;
-  readonly name: ReactNode;
+  readonly name: string;
+  readonly head: ReactNode;
   readonly model: (p: ProofPeriod) => ReactNode;
   readonly rule: (p: ProofPeriod) => ReactNode;
+  readonly modelValue: (p: ProofPeriod) => number | null;
+  readonly ruleValue: (p: ProofPeriod) => number | null;
 }
 
 /** Both proof periods beside each other: the model, the simple rule, the gain with its interval. */
@@ -25,22 +28,36 @@ export function Periods({ proof, kind, currency }: PeriodsProps) {
   const { t } = useTranslation();
   const format = useFormat(currency);
   const total = (v: number) => (kind === "value" ? format.money(v) : format.number(v));
-  const none = () => "";
+  const plain = (key: "customers" | "expected" | "actual", shown: (v: number) => string): Measure => ({
+    key,
+    name: t(`predictions.${key}`),
+    head: t(`predictions.${key}`),
+    model: (p) => shown(p[key]),
+    rule: () => "",
+    modelValue: (p) => p[key],
+    ruleValue: () => null,
+  });
   const measures: Measure[] = [
-    { key: "n", name: t("predictions.customers"), model: (p) => format.number(p.customers), rule: none },
-    { key: "expected", name: t("predictions.expected"), model: (p) => total(p.expected), rule: none },
-    { key: "actual", name: t("predictions.actual"), model: (p) => total(p.actual), rule: none },
+    plain("customers", (v) => format.number(v)),
+    plain("expected", total),
+    plain("actual", total),
     {
       key: "gain",
-      name: <Term name="gain" />,
+      name: t("terms.gain.name"),
+      head: <Term name="gain" />,
       model: (p) => <Gain period={p} />,
-      rule: none,
+      rule: () => "",
+      modelValue: (p) => p.gain,
+      ruleValue: () => null,
     },
     ...metricNames(kind, proof.metrics).map((name) => ({
       key: name,
-      name: <Term name={name} />,
+      name: t(`terms.${name}.name`),
+      head: <Term name={name} />,
       model: (p: ProofPeriod) => metricText(name, p.metrics[name], kind, format),
       rule: (p: ProofPeriod) => metricText(name, p.baseline.metrics[name], kind, format),
+      modelValue: (p: ProofPeriod) => p.metrics[name] ?? null,
+      ruleValue: (p: ProofPeriod) => p.baseline.metrics[name] ?? null,
     })),
   ];
   return (
@@ -49,19 +66,30 @@ export function Periods({ proof, kind, currency }: PeriodsProps) {
         caption={t("predictions.periodsTitle")}
         rows={measures}
         keyOf={(m) => m.key}
+        file={`test-${proof.goal}`}
         columns={[
-          { key: "name", head: <Term name="cutOff" />, cell: (m) => m.name },
+          {
+            key: "name",
+            head: <Term name="cutOff" />,
+            label: t("terms.cutOff.name"),
+            cell: (m) => m.head,
+            value: (m) => m.name,
+          },
           ...proof.proofs.flatMap((p) => [
             {
               key: p.cutOff,
               head: <b>{format.date(p.cutOff)}</b>,
+              label: format.date(p.cutOff),
               figures: true,
+              value: (m: Measure) => m.modelValue(p),
               cell: (m: Measure) => m.model(p),
             },
             {
               key: `${p.cutOff} rule`,
               head: t("predictions.rule"),
+              label: `${t("predictions.rule")}, ${format.date(p.cutOff)}`,
               figures: true,
+              value: (m: Measure) => m.ruleValue(p),
               cell: (m: Measure) => <span className="muted">{m.rule(p)}</span>,
             },
           ]),

@@ -11,6 +11,7 @@ import { Gate } from "./gate.tsx";
 import { LiftCurve } from "./lift.tsx";
 import { Periods } from "./periods.tsx";
 import { Threshold } from "./threshold.tsx";
+import { Today } from "./today.tsx";
 
 interface ProofProps {
   readonly page: GoalPage;
@@ -29,6 +30,7 @@ export function ProofView({ page, proof, currency }: ProofProps) {
   return (
     <>
       <Gate proof={proof} />
+      {proof.published && page.scored > 0 && <Today page={page} />}
       {period && (
         <Section
           title={t("predictions.evidenceTitle")}

@@ -4,6 +4,7 @@ import type { SegmentPersona, SegmentTrait } from "../../../../src/serve/contrac
 import { PersonaMark } from "../../parts/badges.tsx";
 import { Count, Money, Share } from "../../parts/figures.tsx";
 import { useFormat } from "../../parts/format.ts";
+import { Habit } from "../../parts/habit.tsx";
 import { Term } from "../../parts/term.tsx";
 
 interface CardProps {
@@ -24,7 +25,9 @@ export function PersonaCard({ persona, currency }: CardProps) {
           <Link to={`/customers?segment=${persona.segment}`}>{t("segments.members")}</Link>
         </div>
       </header>
-      <p>{persona.summary.text}</p>
+      <p>
+        <Habit summary={persona.summary} />
+      </p>
       <dl className="facts small">
         <div>
           <dt>{t("segments.size")}</dt>

@@ -4,7 +4,8 @@ import { useNavigate } from "react-router";
 import type { Points, Segmentation } from "../../../../src/serve/contract.ts";
 import { useApi } from "../../api/queries.ts";
 import { personaColour } from "../../app/theme.ts";
-import { type ChartStyle, escaped, font, tooltip, useChartStyle } from "../../charts/style.ts";
+import { type ChartStyle, escaped, font, isNarrow, tooltip, useChartStyle } from "../../charts/style.ts";
+import { PersonaName } from "../../parts/badges.tsx";
 import { ChartBox } from "../../parts/chart-box.tsx";
 
 interface MapPoint {
@@ -36,7 +37,8 @@ export function CustomerMap({ segmentation }: { readonly segmentation: Segmentat
       title={t("segments.mapTitle")}
       says={t("segments.mapSays", { shown: points.length, count: data?.total ?? 0 })}
       option={option}
-      height={460}
+      height={isNarrow() ? 320 : 460}
+      below={<Key segmentation={segmentation} />}
       onPick={open}
       rows={points}
       file="map"
@@ -47,6 +49,19 @@ export function CustomerMap({ segmentation }: { readonly segmentation: Segmentat
         { name: "y", value: (p) => p.y },
       ]}
     />
+  );
+}
+
+/** On a phone there is no room for names among the dots: they stand below, in their colours. */
+function Key({ segmentation: { personas } }: { readonly segmentation: Segmentation }) {
+  return (
+    <ul className="map-key">
+      {personas.map((p) => (
+        <li key={p.segment}>
+          <PersonaName persona={{ ...p, name: p.name.text }} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -91,7 +106,7 @@ function mapOption(points: readonly MapPoint[], { personas }: Segmentation, styl
       formatter: (p: { seriesName: string; name: string }) =>
         `<b>${escaped(p.name)}</b><br>${escaped(p.seriesName)}`,
     }),
-    series: [...personas.map(dots), labels()],
+    series: [...personas.map(dots), ...(isNarrow() ? [] : [labels()])],
   };
 
   function dots(p: Segmentation["personas"][number]) {

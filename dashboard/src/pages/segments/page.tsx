@@ -14,9 +14,9 @@ export function Segments() {
   const query = useApi<Answer>("segments");
   return (
     <Answered query={query}>
-      {({ segmentation }) =>
+      {({ segmentation, without }) =>
         segmentation ? (
-          <Filled segmentation={segmentation} />
+          <Filled segmentation={segmentation} without={without} />
         ) : (
           <Empty page="segments" command="npm run kindred -- segment" />
         )
@@ -25,7 +25,12 @@ export function Segments() {
   );
 }
 
-function Filled({ segmentation }: { readonly segmentation: Segmentation }) {
+interface FilledProps {
+  readonly segmentation: Segmentation;
+  readonly without: number;
+}
+
+function Filled({ segmentation, without }: FilledProps) {
   const { t } = useTranslation();
   const format = useFormat(segmentation.currency);
   const best = segmentation.personas.toSorted((a, b) => b.revenueShare - a.revenueShare)[0];
@@ -45,7 +50,11 @@ function Filled({ segmentation }: { readonly segmentation: Segmentation }) {
           components={{ b: <b /> }}
         />
       }
-      more={segmentation.chosen.text}
+      more={
+        <>
+          {segmentation.chosen.text} {without > 0 && t("segments.without", { count: without })}
+        </>
+      }
     >
       <CustomerMap segmentation={segmentation} />
       <Section title={t("segments.cardsTitle")} lead={t("segments.cardsLead")}>
@@ -53,8 +62,8 @@ function Filled({ segmentation }: { readonly segmentation: Segmentation }) {
           {segmentation.personas.map((p) => (
             <PersonaCard key={p.segment} persona={p} currency={segmentation.currency} />
           ))}
-          <aside className="card quiet">{t("segments.pValueNote")}</aside>
         </div>
+        <p className="muted note">{t("segments.pValueNote")}</p>
       </Section>
       <AreTheyReal segmentation={segmentation} />
     </Page>
