@@ -37,6 +37,8 @@ export type Term =
   | Measure
   /** Days from the first or last row of a fact to T, fractions kept; missing where there is none. */
   | { readonly op: "daysSince"; readonly which: "first" | "last"; readonly from: Fact }
+  /** A constant. */
+  | { readonly op: "number"; readonly value: number }
   /** `of / over`; missing where `over` is 0 or missing. */
   | { readonly op: "ratio"; readonly of: Term; readonly over: Term }
   | { readonly op: "difference"; readonly of: Term; readonly minus: Term }
@@ -46,6 +48,7 @@ export type Term =
   /** A customer attribute's last number known before T; undated ones only where `undated` is true. */
   | { readonly op: "attribute"; readonly name: string; readonly undated?: boolean };
 
+/** What a value is in: `money` = minor units, `units` = pieces, `share` = 0 … 1, `ratio` = a number without a unit. */
 export const units = ["days", "count", "money", "share", "ratio", "units"] as const;
 export type Unit = (typeof units)[number];
 

@@ -120,6 +120,8 @@ function compileTerm(term: Term, measures: MeasureTable, d: Dialect): string {
       const time = term.which === "first" ? d.min("time", "") : d.max("time", "");
       return d.daysBetween(measures.column(term.from, time), "$1");
     }
+    case "number":
+      return d.toDouble(d.number(term.value));
     case "ratio":
       return d.divide(
         d.toDouble(compileTerm(term.of, measures, d)),

@@ -39,7 +39,7 @@ export function spend(place: Place, budget: Budget, depth: number): void {
   if (--budget.parts < 0) refuse(place, "Σ ≤ 500");
 }
 
-const ops = ["measure", "daysSince", "ratio", "difference", "total", "trend", "attribute"] as const;
+const ops = ["measure", "daysSince", "number", "ratio", "difference", "total", "trend", "attribute"] as const;
 
 export function parseTerm(place: Place, budget: Budget, depth: number): Term {
   spend(place, budget, depth);
@@ -57,6 +57,10 @@ export function parseTerm(place: Place, budget: Budget, depth: number): Term {
         which: asOneOf(at(path, f, "which"), ["first", "last"]),
         from: asOneOf(at(path, f, "from"), facts),
       };
+    }
+    case "number": {
+      const f = asFields(place, ["op", "value"]);
+      return { op, value: asNumber(at(path, f, "value")) };
     }
     case "ratio": {
       const f = asFields(place, ["op", "of", "over"]);

@@ -20,6 +20,9 @@ function window(m: Measure, windowDays?: number, lagDays?: number): Measure {
 const sinceLast: Term = { op: "daysSince", which: "last", from: "orders" };
 const sinceFirst: Term = { op: "daysSince", which: "first", from: "orders" };
 
+/** Quantities are kept in thousandths. */
+const thousand: Term = { op: "number", value: 1000 };
+
 /** What a shop knows of each customer: when, how often, how much, how regular, how broad. Money in minor units. */
 export const shopFeatures: readonly Feature[] = [
   feature("daysSinceLastOrder", "days", sinceLast),
@@ -31,7 +34,7 @@ export const shopFeatures: readonly Feature[] = [
   feature("averageBasket", "money", ratio(sum("orders", "amount"), count("orders"))),
   feature("lastBasket", "money", of("orders", "last", "amount")),
   feature("largestBasket", "money", of("orders", "max", "amount")),
-  feature("units90d", "units", sum("orders", "units", 90)),
+  feature("units90d", "units", ratio(sum("orders", "units", 90), thousand)),
   feature("products", "count", of("lines", "distinct", "product")),
   feature("products90d", "count", window(of("lines", "distinct", "product"), 90)),
   feature("linesPerOrder", "ratio", ratio(count("lines"), count("orders"))),

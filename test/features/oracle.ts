@@ -148,6 +148,8 @@ export class Oracle {
         if (times.length === 0) return null;
         return (this.#asOf - (term.which === "first" ? Math.min(...times) : Math.max(...times))) / DAY_MS;
       }
+      case "number":
+        return term.value;
       case "ratio":
         return both(nested(term.of), nested(term.over), (a, b) => (b === 0 ? null : a / b));
       case "difference":
