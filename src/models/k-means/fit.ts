@@ -36,7 +36,7 @@ export async function fitKMeans(data: Design, p: KMeansParameters, ctx: FitConte
   if (bytes > 4 * 2 ** 30 - 2 ** 20)
     throw new KindredError("memory-limit", { neededMb: Math.ceil(bytes / 2 ** 20), limitMb: 4096 });
   const threads = rows * x.cols < THREAD_CELLS ? 1 : (ctx.threads ?? 1);
-  const team = await Team.start({ kernel: "k-means", threads });
+  const team = await Team.start({ kernel: "k-means", threads, atOnce: true });
   try {
     const points = new Points(team, rows, x.cols, p.nClusters);
     const moments = batches ? columnMoments(x) : points.load(x);

@@ -20,6 +20,8 @@ export const word = {
   task: 65,
   /** Arguments each thread was given. */
   argCount: 66,
+  /** Workers that are up. */
+  up: 67,
   /** Barrier inside a kernel: threads that have arrived, and the round. */
   arrived: 96,
   round: 128,

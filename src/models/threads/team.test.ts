@@ -25,6 +25,23 @@ describe("a team", () => {
     }
   });
 
+  test("that does not wait for its workers does every row once, before they are up and after", async () => {
+    const team = await Team.start({ kernel: "boosting", threads: 3, atOnce: true });
+    try {
+      const rows = team.ints(1003);
+      for (let round = 0; round < 60; round++) {
+        rows.view.fill(-1);
+        number(team, rows.at, 1003);
+        expect(rows.view.every((value, i) => value === i)).toBe(true);
+        await new Promise((resolve) => setTimeout(resolve, round < 30 ? 0 : 3));
+      }
+    } finally {
+      await team.close();
+    }
+    const closedAtOnce = await Team.start({ kernel: "boosting", threads: 2, atOnce: true });
+    await closedAtOnce.close();
+  });
+
   test("a barrier inside the kernel holds all threads, however often", async () => {
     const team = await Team.start({ kernel: "boosting", threads: 2 });
     try {

@@ -25,6 +25,11 @@ export interface TeamOptions {
   readonly kernel: string;
   /** Threads that work, the caller among them: 1 starts no worker. */
   readonly threads?: number;
+  /**
+   * Do not wait for the workers: until they are up the caller does their parts too, one after the other. Only for
+   * kernels whose threads never wait for each other.
+   */
+  readonly atOnce?: boolean;
 }
 
 /**
@@ -64,8 +69,8 @@ export class Team {
     return new Team(memory, instantiate(kernelModule(kernel), memory), []);
   }
 
-  /** Starts the workers (some tens of milliseconds each) and waits until they are up. */
-  static async start({ kernel, threads = 1 }: TeamOptions): Promise<Team> {
+  /** Starts the workers (some tens of milliseconds each) and, unless `atOnce`, waits until they are up. */
+  static async start({ kernel, threads = 1, atOnce = false }: TeamOptions): Promise<Team> {
     if (!Number.isInteger(threads) || threads < 1 || threads > MAX_THREADS)
       throw new KindredError("bad-parameter", {
         name: "threads",
@@ -81,7 +86,9 @@ export class Team {
         const workerData: WorkerStart = { module, memory, thread };
         workers.push(new Worker(new URL("./worker.ts", import.meta.url), { workerData, execArgv: [] }));
       }
-      await Promise.all(workers.map(up));
+      // A worker that never comes up is not waited for: its part is done by the caller.
+      if (atOnce) for (const worker of workers) worker.once("error", () => {});
+      else await Promise.all(workers.map(up));
     } catch (error) {
       await Promise.all(workers.map((worker) => worker.terminate()));
       throw error;
@@ -150,8 +157,8 @@ export class Team {
       words[word.argCount] = args.length;
       control.args.set(args, thread * MAX_ARGS);
     }
-    if (this.threads === 1) obey(this.#kernel, control, 0);
-    else this.#forkJoin();
+    if (this.#allUp()) this.#forkJoin();
+    else for (let thread = 0; thread < this.threads; thread++) obey(this.#kernel, control, thread);
     return control.results.subarray(0, this.threads);
   }
 
@@ -171,7 +178,7 @@ export class Team {
     this.#open = false;
     const words = this.#control.words;
     for (const worker of this.#workers) worker.ref();
-    if (words[word.failed] === 1) {
+    if (words[word.failed] === 1 || !this.#allUp()) {
       await Promise.all(this.#workers.map((worker) => worker.terminate()));
       return;
     }
@@ -180,6 +187,12 @@ export class Team {
     Atomics.add(words, word.order, 1);
     Atomics.notify(words, word.order);
     await Promise.all(gone);
+  }
+
+  /** Whether there are workers to order about. */
+  #allUp(): boolean {
+    const others = this.threads - 1;
+    return others > 0 && Atomics.load(this.#control.words, word.up) === others;
   }
 
   #indexOf(name: string): number {

@@ -15,6 +15,7 @@ function serve({ module, memory, thread }: WorkerStart): void {
   const kernel = instantiate(module, memory);
   const control = controlOf(memory);
   const words = control.words;
+  Atomics.add(words, word.up, 1);
   parentPort?.postMessage("up");
   for (let seen = 0; ; ) {
     for (let i = 0; i < SPINS && Atomics.load(words, word.order) === seen; i++);
