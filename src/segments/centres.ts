@@ -14,6 +14,18 @@ export function centresOf(x: Matrix, labels: ArrayLike<number>, groups: number):
   return sums.map((sum, g) => sum.map((s) => s / Math.max(1, sizes[g]!)));
 }
 
+/** The group whose centre is nearest to each row. */
+export function nearestCentres(x: Matrix, centres: readonly (readonly number[])[]): Int32Array {
+  return Int32Array.from({ length: x.rows }, (_, i) => {
+    let [best, least] = [-1, Number.POSITIVE_INFINITY];
+    centres.forEach((centre, g) => {
+      const squared = squaredDistance(x, i, centre);
+      if (squared < least) [best, least] = [g, squared];
+    });
+    return best;
+  });
+}
+
 /** Euclidean distance of every row to the centre of its group; NaN for a row labelled −1. */
 export function distancesToCentre(
   x: Matrix,
@@ -22,11 +34,14 @@ export function distancesToCentre(
 ): Float64Array {
   return Float64Array.from({ length: x.rows }, (_, i) => {
     const centre = centres[labels[i]!];
-    if (!centre) return Number.NaN;
-    let squared = 0;
-    for (let j = 0; j < x.cols; j++) squared += (x.data[i * x.cols + j]! - centre[j]!) ** 2;
-    return Math.sqrt(squared);
+    return centre ? Math.sqrt(squaredDistance(x, i, centre)) : Number.NaN;
   });
+}
+
+function squaredDistance(x: Matrix, row: number, centre: readonly number[]): number {
+  let squared = 0;
+  for (let j = 0; j < x.cols; j++) squared += (x.data[row * x.cols + j]! - centre[j]!) ** 2;
+  return squared;
 }
 
 /** Root mean square difference a feature (standard deviations) at which two centres are half alike. */

@@ -4,15 +4,15 @@ import type { Reader } from "../store/reader.ts";
 import { groupSizes } from "./cluster.ts";
 import type { ClusteringData } from "./clustering-data.ts";
 import type { ClusteringScale } from "./clustering-scale.ts";
-import { type FeatureLabel, traitsOf } from "./describe.ts";
+import { traitsOf } from "./describe.ts";
 import type { Former } from "./former.ts";
 import { type Habits, medianHabits, quantile, readHabits } from "./habits.ts";
 import { identify } from "./identity.ts";
 import { type HabitScale, habitScale, personaNames, stillFits } from "./name.ts";
 import { NEXT_DAYS } from "./next-period.ts";
 import type { Persona } from "./persona.ts";
-import { labelOf } from "./trait-labels.ts";
 import { traitNames } from "./trait-names.ts";
+import { featureCode, tellingShopFeatures } from "./trait-sentence.ts";
 
 export interface PersonasInput {
   readonly data: ClusteringData;
@@ -41,16 +41,16 @@ export async function describeGroups(reader: Reader, input: PersonasInput): Prom
   const members = membersOf(labels, groups);
   const habits = data.kind === "shop" ? await readHabits(reader, data.asOf) : null;
   const currency = data.kind === "shop" ? await onlyCurrency(reader) : null;
-  const label = (feature: string): FeatureLabel => labelOf(feature, data.kind);
   const traits = traitsOf({
     raw: data.x,
     scaled: scale.all,
     columns: numberColumns(data.names),
     clusteredOn: new Set(scale.features),
+    others: data.kind === "shop" ? tellingShopFeatures : new Set(data.names),
+    othersApart: data.kind === "flat",
     labels,
     groups,
     currency,
-    label,
   });
   const sizes = groupSizes(labels, groups);
   const revenue = members.map((rows) => sum(habits?.revenueMinor, rows));
@@ -76,7 +76,7 @@ export async function describeGroups(reader: Reader, input: PersonasInput): Prom
     ? namesByHabits(habits, members, formerName)
     : traitNames(
         traits,
-        (f) => label(f).code,
+        featureCode,
         members.map((_, g) => formerName(g)),
       );
   const customers = data.customers.length;

@@ -19,7 +19,12 @@ export function sameShareP(hitsA: number, ofA: number, hitsB: number, ofB: numbe
   if (ofA === 0 || ofB === 0 || hits === 0 || hits === n) return 1;
   const difference = hitsA * (ofB - hitsB) - hitsB * (ofA - hitsA);
   const chiSquare = (n * difference * difference) / (ofA * ofB * hits * (n - hits));
-  return complementaryError(Math.sqrt(chiSquare / 2));
+  return normalP(Math.sqrt(chiSquare));
+}
+
+/** Two-sided p-value of a standard normal deviate. */
+export function normalP(z: number): number {
+  return complementaryError(Math.abs(z) / Math.SQRT2);
 }
 
 /** Holm's step-down adjustment (1979): p-values that hold for all comparisons together, in the given order. */

@@ -64,8 +64,8 @@ export async function segmentCustomers(
   const { groups } = found.candidate;
   const centres = centresOf(scale.x, labels, groups);
   const { features } = scale;
-  const today = { asOf: data.asOf, features, attributes: data.attributes, groups, centres };
-  const next = data.kind === "shop" ? await nextPeriod(store, today, cluster, seed) : null;
+  const today = { asOf: data.asOf, features, attributes: data.attributes, centres };
+  const next = data.kind === "shop" ? await nextPeriod(store, today) : null;
   const described = await describeGroups(store, {
     data,
     scale,
@@ -119,7 +119,7 @@ function notesOn({ kind, customers }: ClusteringData, sampled: number, nextKnown
   return [
     say("choice"),
     say("effects"),
-    ...(kind === "shop" && !nextKnown ? [say("nextMissing", { days: NEXT_DAYS })] : []),
+    ...(kind === "shop" ? [say(nextKnown ? "next" : "nextMissing", { days: NEXT_DAYS })] : []),
     ...(sampled < customers.length ? [say("sampled", { rows: sampled })] : []),
   ];
 }

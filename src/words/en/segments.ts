@@ -81,6 +81,8 @@ export const segments = {
         "Above average: $t({{label}}) (typically {{median, percent}}; all customers {{medianAll, percent}})",
       named:
         "Above average: {{name}} (typically {{median, number(maximumFractionDigits: 2)}}; all customers {{medianAll, number(maximumFractionDigits: 2)}})",
+      namedMean:
+        "Above average: {{name}} (on average {{mean, number(maximumFractionDigits: 2)}}; all customers {{meanAll, number(maximumFractionDigits: 2)}})",
     },
     lower: {
       number:
@@ -90,6 +92,72 @@ export const segments = {
         "Below average: $t({{label}}) (typically {{median, percent}}; all customers {{medianAll, percent}})",
       named:
         "Below average: {{name}} (typically {{median, number(maximumFractionDigits: 2)}}; all customers {{medianAll, number(maximumFractionDigits: 2)}})",
+      namedMean:
+        "Below average: {{name}} (on average {{mean, number(maximumFractionDigits: 2)}}; all customers {{meanAll, number(maximumFractionDigits: 2)}})",
+    },
+    daysSinceLastOrder: {
+      more: "Have not ordered for longer: typically {{median, number(maximumFractionDigits: 0)}} days, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Ordered more recently: typically {{median, number(maximumFractionDigits: 0)}} days ago, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+    },
+    daysSinceFirstOrder: {
+      more: "Have been customers for longer: typically {{median, number(maximumFractionDigits: 0)}} days, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Became customers later: typically {{median, number(maximumFractionDigits: 0)}} days ago, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+    },
+    orderDays: {
+      times_one:
+        "Buy {{count, number}} times as often: typically on {{median, number(maximumFractionDigits: 1)}} days so far, all customers on {{medianAll, number(maximumFractionDigits: 1)}}",
+      times_other:
+        "Buy {{count, number}} times as often: typically on {{median, number(maximumFractionDigits: 1)}} days so far, all customers on {{medianAll, number(maximumFractionDigits: 1)}}",
+      more: "Buy more often: typically on {{median, number(maximumFractionDigits: 1)}} days so far, all customers on {{medianAll, number(maximumFractionDigits: 1)}}",
+      less: "Buy less often: days with an order so far typically {{median, number(maximumFractionDigits: 1)}}, all customers {{medianAll, number(maximumFractionDigits: 1)}}",
+    },
+    averageBasket: {
+      times_one:
+        "Spend {{count, number}} times as much an order: typically {{median, money}}, all customers {{medianAll, money}}",
+      times_other:
+        "Spend {{count, number}} times as much an order: typically {{median, money}}, all customers {{medianAll, money}}",
+      more: "Spend more an order: typically {{median, money}}, all customers {{medianAll, money}}",
+      less: "Spend less an order: typically {{median, money}}, all customers {{medianAll, money}}",
+    },
+    linesPerOrder: {
+      times_one:
+        "Take {{count, number}} times as many different things an order: typically {{median, number(maximumFractionDigits: 0)}}, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      times_other:
+        "Take {{count, number}} times as many different things an order: typically {{median, number(maximumFractionDigits: 0)}}, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      more: "Take more different things an order: typically {{median, number(maximumFractionDigits: 0)}}, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Take fewer different things an order: typically {{median, number(maximumFractionDigits: 0)}}, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+    },
+    revenue: {
+      times_one:
+        "Have spent {{count, number}} times as much in all: typically {{median, money}}, all customers {{medianAll, money}}",
+      times_other:
+        "Have spent {{count, number}} times as much in all: typically {{median, money}}, all customers {{medianAll, money}}",
+      more: "Have spent more in all: typically {{median, money}}, all customers {{medianAll, money}}",
+      less: "Have spent less in all: typically {{median, money}}, all customers {{medianAll, money}}",
+    },
+    products: {
+      times_one:
+        "Have bought {{count, number}} times as many different products: typically {{median, number(maximumFractionDigits: 0)}}, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      times_other:
+        "Have bought {{count, number}} times as many different products: typically {{median, number(maximumFractionDigits: 0)}}, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      more: "Have bought more different products: typically {{median, number(maximumFractionDigits: 0)}}, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Have bought fewer different products: typically {{median, number(maximumFractionDigits: 0)}}, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+    },
+    repeatProductShare: {
+      more: "Buy the same things again: typically {{median, percent}} of what they take, all customers {{medianAll, percent}}",
+      less: "Seldom buy the same thing again: typically {{median, percent}} of what they take, all customers {{medianAll, percent}}",
+    },
+    cancelledShare: {
+      more: "Send more back: typically {{median, percent}} of what they spend, all customers {{medianAll, percent}}",
+      less: "Send less back: typically {{median, percent}} of what they spend, all customers {{medianAll, percent}}",
+    },
+    weekendShare: {
+      more: "Order more at weekends: typically {{median, percent}} of their orders, all customers {{medianAll, percent}}",
+      less: "Order less at weekends: typically {{median, percent}} of their orders, all customers {{medianAll, percent}}",
+    },
+    meanGapDays: {
+      more: "Leave more time between orders: typically {{median, number(maximumFractionDigits: 0)}} days, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Leave less time between orders: typically {{median, number(maximumFractionDigits: 0)}} days, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
     },
   },
   chosen: {
@@ -111,6 +179,7 @@ export const segments = {
       "Features used: strongly skewed ones are straightened, all are put on one scale, and of two that say nearly the same only the first counts.",
     sampled:
       "The number of groups and the test were worked out on a random sample of {{rows, number}} customers; every customer was then assigned.",
+    next: "What people like these did next: everyone known {{days, number}} days before the end was sorted into these groups by what was known on that day, and then we looked at who ordered in the {{days, number}} days. The p-values compare each group with all others and are adjusted for the number of groups (Holm).",
     nextMissing:
       "What happened next is not shown: the data are too short to look back {{days, number}} days.",
   },

@@ -81,6 +81,8 @@ export const segments = {
         "Выше среднего: $t({{label}}) (обычно {{median, percent}}; у всех клиентов {{medianAll, percent}})",
       named:
         "Выше среднего: {{name}} (обычно {{median, number(maximumFractionDigits: 2)}}; у всех клиентов {{medianAll, number(maximumFractionDigits: 2)}})",
+      namedMean:
+        "Выше среднего: {{name}} (в среднем {{mean, number(maximumFractionDigits: 2)}}; у всех клиентов {{meanAll, number(maximumFractionDigits: 2)}})",
     },
     lower: {
       number:
@@ -90,6 +92,92 @@ export const segments = {
         "Ниже среднего: $t({{label}}) (обычно {{median, percent}}; у всех клиентов {{medianAll, percent}})",
       named:
         "Ниже среднего: {{name}} (обычно {{median, number(maximumFractionDigits: 2)}}; у всех клиентов {{medianAll, number(maximumFractionDigits: 2)}})",
+      namedMean:
+        "Ниже среднего: {{name}} (в среднем {{mean, number(maximumFractionDigits: 2)}}; у всех клиентов {{meanAll, number(maximumFractionDigits: 2)}})",
+    },
+    daysSinceLastOrder: {
+      more: "Дольше не заказывали: обычно {{median, number(maximumFractionDigits: 0)}} дн., все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Заказывали недавно: обычно {{median, number(maximumFractionDigits: 0)}} дн. назад, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+    },
+    daysSinceFirstOrder: {
+      more: "Дольше остаются клиентами: обычно {{median, number(maximumFractionDigits: 0)}} дн., все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Стали клиентами позже: обычно {{median, number(maximumFractionDigits: 0)}} дн. назад, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+    },
+    orderDays: {
+      times_one:
+        "Покупают в {{count, number}} раз чаще: дней с заказом обычно {{median, number(maximumFractionDigits: 1)}}, у всех клиентов {{medianAll, number(maximumFractionDigits: 1)}}",
+      times_few:
+        "Покупают в {{count, number}} раза чаще: дней с заказом обычно {{median, number(maximumFractionDigits: 1)}}, у всех клиентов {{medianAll, number(maximumFractionDigits: 1)}}",
+      times_many:
+        "Покупают в {{count, number}} раз чаще: дней с заказом обычно {{median, number(maximumFractionDigits: 1)}}, у всех клиентов {{medianAll, number(maximumFractionDigits: 1)}}",
+      times_other:
+        "Покупают в {{count, number}} раза чаще: дней с заказом обычно {{median, number(maximumFractionDigits: 1)}}, у всех клиентов {{medianAll, number(maximumFractionDigits: 1)}}",
+      more: "Покупают чаще: дней с заказом обычно {{median, number(maximumFractionDigits: 1)}}, у всех клиентов {{medianAll, number(maximumFractionDigits: 1)}}",
+      less: "Покупают реже: дней с заказом обычно {{median, number(maximumFractionDigits: 1)}}, у всех клиентов {{medianAll, number(maximumFractionDigits: 1)}}",
+    },
+    averageBasket: {
+      times_one:
+        "Тратят за заказ в {{count, number}} раз больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      times_few:
+        "Тратят за заказ в {{count, number}} раза больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      times_many:
+        "Тратят за заказ в {{count, number}} раз больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      times_other:
+        "Тратят за заказ в {{count, number}} раза больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      more: "Тратят за заказ больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      less: "Тратят за заказ меньше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+    },
+    linesPerOrder: {
+      times_one:
+        "Берут за заказ в {{count, number}} раз больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      times_few:
+        "Берут за заказ в {{count, number}} раза больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      times_many:
+        "Берут за заказ в {{count, number}} раз больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      times_other:
+        "Берут за заказ в {{count, number}} раза больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      more: "Берут за заказ больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Берут за заказ меньше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+    },
+    revenue: {
+      times_one:
+        "Потратили всего в {{count, number}} раз больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      times_few:
+        "Потратили всего в {{count, number}} раза больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      times_many:
+        "Потратили всего в {{count, number}} раз больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      times_other:
+        "Потратили всего в {{count, number}} раза больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      more: "Потратили всего больше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+      less: "Потратили всего меньше: обычно {{median, money}}, все клиенты — {{medianAll, money}}",
+    },
+    products: {
+      times_one:
+        "Купили в {{count, number}} раз больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      times_few:
+        "Купили в {{count, number}} раза больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      times_many:
+        "Купили в {{count, number}} раз больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      times_other:
+        "Купили в {{count, number}} раза больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      more: "Купили больше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Купили меньше разных товаров: обычно {{median, number(maximumFractionDigits: 0)}}, все клиенты — {{medianAll, number(maximumFractionDigits: 0)}}",
+    },
+    repeatProductShare: {
+      more: "Покупают то же самое снова: обычно {{median, percent}} покупок, у всех клиентов {{medianAll, percent}}",
+      less: "Редко покупают то же самое снова: обычно {{median, percent}} покупок, у всех клиентов {{medianAll, percent}}",
+    },
+    cancelledShare: {
+      more: "Больше возвращают: обычно {{median, percent}} потраченного, у всех клиентов {{medianAll, percent}}",
+      less: "Меньше возвращают: обычно {{median, percent}} потраченного, у всех клиентов {{medianAll, percent}}",
+    },
+    weekendShare: {
+      more: "Чаще заказывают в выходные: обычно {{median, percent}} заказов, у всех клиентов {{medianAll, percent}}",
+      less: "Реже заказывают в выходные: обычно {{median, percent}} заказов, у всех клиентов {{medianAll, percent}}",
+    },
+    meanGapDays: {
+      more: "Между заказами проходит больше времени: обычно {{median, number(maximumFractionDigits: 0)}} дн., у всех клиентов {{medianAll, number(maximumFractionDigits: 0)}}",
+      less: "Между заказами проходит меньше времени: обычно {{median, number(maximumFractionDigits: 0)}} дн., у всех клиентов {{medianAll, number(maximumFractionDigits: 0)}}",
     },
   },
   chosen: {
@@ -111,6 +199,7 @@ export const segments = {
       "Использованные признаки: сильно скошенные выпрямлены, все приведены к одной шкале, а из двух почти одинаковых учитывается только первый.",
     sampled:
       "Число групп и проверка рассчитаны по случайной выборке (клиентов: {{rows, number}}); затем в группу определён каждый клиент.",
+    next: "Что такие клиенты делали дальше: все, кто был известен за {{days, number}} дн. до конца данных, распределены по этим группам по тому, что было известно в тот день, а затем мы посмотрели, кто сделал заказ за эти {{days, number}} дн. P-значения сравнивают каждую группу со всеми остальными и поправлены на число групп (Холм).",
     nextMissing:
       "Дальнейшее поведение не показано: данных мало, чтобы вернуться на {{days, number}} дн. назад.",
   },

@@ -68,6 +68,8 @@ export const segments = {
       percent: "高于平均：$t({{label}})（典型值 {{median, percent}}；全体客户 {{medianAll, percent}}）",
       named:
         "高于平均：{{name}}（典型值 {{median, number(maximumFractionDigits: 2)}}；全体客户 {{medianAll, number(maximumFractionDigits: 2)}}）",
+      namedMean:
+        "高于平均：{{name}}（平均 {{mean, number(maximumFractionDigits: 2)}}；全体客户 {{meanAll, number(maximumFractionDigits: 2)}}）",
     },
     lower: {
       number:
@@ -76,6 +78,62 @@ export const segments = {
       percent: "低于平均：$t({{label}})（典型值 {{median, percent}}；全体客户 {{medianAll, percent}}）",
       named:
         "低于平均：{{name}}（典型值 {{median, number(maximumFractionDigits: 2)}}；全体客户 {{medianAll, number(maximumFractionDigits: 2)}}）",
+      namedMean:
+        "低于平均：{{name}}（平均 {{mean, number(maximumFractionDigits: 2)}}；全体客户 {{meanAll, number(maximumFractionDigits: 2)}}）",
+    },
+    daysSinceLastOrder: {
+      more: "已较久未下单：通常 {{median, number(maximumFractionDigits: 0)}} 天，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 天",
+      less: "最近下过单：通常在 {{median, number(maximumFractionDigits: 0)}} 天前，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 天前",
+    },
+    daysSinceFirstOrder: {
+      more: "成为客户更久：通常 {{median, number(maximumFractionDigits: 0)}} 天，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 天",
+      less: "成为客户较晚：通常在 {{median, number(maximumFractionDigits: 0)}} 天前，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 天前",
+    },
+    orderDays: {
+      times_other:
+        "购买次数是一般客户的 {{count, number}} 倍：至今通常有 {{median, number(maximumFractionDigits: 1)}} 天下过单，全体客户 {{medianAll, number(maximumFractionDigits: 1)}} 天",
+      more: "购买更频繁：至今通常有 {{median, number(maximumFractionDigits: 1)}} 天下过单，全体客户 {{medianAll, number(maximumFractionDigits: 1)}} 天",
+      less: "购买较少：至今通常有 {{median, number(maximumFractionDigits: 1)}} 天下过单，全体客户 {{medianAll, number(maximumFractionDigits: 1)}} 天",
+    },
+    averageBasket: {
+      times_other:
+        "每单花费是一般客户的 {{count, number}} 倍：通常 {{median, money}}，全体客户 {{medianAll, money}}",
+      more: "每单花费更多：通常 {{median, money}}，全体客户 {{medianAll, money}}",
+      less: "每单花费较少：通常 {{median, money}}，全体客户 {{medianAll, money}}",
+    },
+    linesPerOrder: {
+      times_other:
+        "每单购买的品种是一般客户的 {{count, number}} 倍：通常 {{median, number(maximumFractionDigits: 0)}} 种，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 种",
+      more: "每单购买的品种更多：通常 {{median, number(maximumFractionDigits: 0)}} 种，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 种",
+      less: "每单购买的品种较少：通常 {{median, number(maximumFractionDigits: 0)}} 种，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 种",
+    },
+    revenue: {
+      times_other:
+        "累计消费是一般客户的 {{count, number}} 倍：通常 {{median, money}}，全体客户 {{medianAll, money}}",
+      more: "累计消费更多：通常 {{median, money}}，全体客户 {{medianAll, money}}",
+      less: "累计消费较少：通常 {{median, money}}，全体客户 {{medianAll, money}}",
+    },
+    products: {
+      times_other:
+        "买过的商品种类是一般客户的 {{count, number}} 倍：通常 {{median, number(maximumFractionDigits: 0)}} 种，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 种",
+      more: "买过更多种商品：通常 {{median, number(maximumFractionDigits: 0)}} 种，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 种",
+      less: "买过的商品种类较少：通常 {{median, number(maximumFractionDigits: 0)}} 种，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 种",
+    },
+    repeatProductShare: {
+      more: "常回购相同商品：通常占所购商品的 {{median, percent}}，全体客户 {{medianAll, percent}}",
+      less: "很少回购相同商品：通常占所购商品的 {{median, percent}}，全体客户 {{medianAll, percent}}",
+    },
+    cancelledShare: {
+      more: "退货较多：通常占消费额的 {{median, percent}}，全体客户 {{medianAll, percent}}",
+      less: "退货较少：通常占消费额的 {{median, percent}}，全体客户 {{medianAll, percent}}",
+    },
+    weekendShare: {
+      more: "更多在周末下单：通常占订单的 {{median, percent}}，全体客户 {{medianAll, percent}}",
+      less: "较少在周末下单：通常占订单的 {{median, percent}}，全体客户 {{medianAll, percent}}",
+    },
+    meanGapDays: {
+      more: "两次下单间隔更长：通常 {{median, number(maximumFractionDigits: 0)}} 天，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 天",
+      less: "两次下单间隔更短：通常 {{median, number(maximumFractionDigits: 0)}} 天，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 天",
     },
   },
   chosen: {
@@ -95,6 +153,7 @@ export const segments = {
       "群组正是由这些特征划分出来的，因此只给出效应大小：显著性检验总会“发现”差异。只有未参与分群的信息，即客户之后的行为，才给出 p 值。",
     choice: "所用特征：明显偏斜的先校正，全部换算到同一尺度；两个特征含义几乎相同时只计第一个。",
     sampled: "群组数量与检验基于随机抽取的 {{rows, number}} 位客户，随后为每位客户归组。",
+    next: "这类客户之后的行为：先把数据结束前 {{days, number}} 天时已有的客户，仅按当天已知的信息归入这些群组，再看他们在随后 {{days, number}} 天内是否下单。p 值把每一组与其余所有客户比较，并按组数做了校正（Holm）。",
     nextMissing: "未显示之后的行为：数据时间太短，无法回看 {{days, number}} 天。",
   },
   summary: {
