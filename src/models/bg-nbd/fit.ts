@@ -1,0 +1,141 @@
+import { KindredError } from "../../core/errors.ts";
+import type { FitContext } from "../estimator.ts";
+import { cholesky, choleskyInverse } from "../linear-algebra/cholesky.ts";
+import type { Minimum } from "../optimise/lbfgs.ts";
+import { type Box, type CurvedObjective, trustRegion } from "../optimise/trust-region.ts";
+import { type BuyingDegeneracy, degeneracies } from "./degenerate.ts";
+import { groupCustomers, someGroups } from "./grouping.ts";
+import type { BuyingData } from "./history.ts";
+import { BuyingLikelihood } from "./likelihood.ts";
+import type { BgNbdParameters } from "./parameters.ts";
+
+export interface FittedBgNbd {
+  readonly r: number;
+  readonly alpha: number;
+  readonly a: number;
+  readonly b: number;
+  /** Of all customers, without the penalty. */
+  readonly logLikelihood: number;
+  /** Weight of all customers. */
+  readonly customers: number;
+  /** Of r, alpha, a, b, from the Hessian; null where that is not positive definite, as in degenerate data. */
+  readonly standardErrors: readonly number[] | null;
+  readonly degenerate: readonly BuyingDegeneracy[];
+  readonly converged: boolean;
+  readonly nIter: number;
+}
+
+/** Groups that the starts are tried on. */
+const TRIED = 500;
+
+/** Where to start from: r, a, b; alpha follows from the mean rate. */
+const starts = [
+  [0.5, 0.8, 2.5],
+  [1, 0.1, 1],
+  [3, 2, 4],
+  [0.1, 1, 20],
+] as const;
+
+/** Parameters are sought between these, alpha in units of the mean age: farther out nothing changes any more. */
+const box: Box = {
+  lower: Float64Array.of(1e-8, 1e-8, 1e-9, 1e-9).map(Math.log),
+  upper: Float64Array.of(1e8, 1e10, 1e9, 1e9).map(Math.log),
+};
+/** A start this far from both edges feels a slope. */
+const middle: Box = {
+  lower: Float64Array.of(0.02, 1e-3, 0.02, 0.05).map(Math.log),
+  upper: Float64Array.of(50, 1e4, 50, 500).map(Math.log),
+};
+
+export async function fitBgNbd(
+  data: BuyingData,
+  p: BgNbdParameters,
+  ctx: Pick<FitContext, "signal" | "onProgress">,
+): Promise<FittedBgNbd> {
+  const groups = groupCustomers(data);
+  const whole = new BuyingLikelihood(groups);
+  if (whole.repeatPurchases === 0 || whole.totalAge === 0)
+    throw new KindredError("no-repeat-purchases", { customers: whole.customers });
+  const unit = whole.totalAge / whole.customers;
+  const sample = someGroups(groups, TRIED);
+  const objective = lossOf(whole, p.penalizer, unit);
+  // A thinned sample may hold nobody who came back.
+  const trial =
+    sample.frequency.length > 10
+      ? lossOf(new BuyingLikelihood(sample), p.penalizer, unit, whole.longestAge)
+      : objective;
+  const rate = whole.repeatPurchases / whole.totalAge;
+  const ends: Minimum[] = [];
+  for (const [r, a, b] of starts) {
+    const from = Float64Array.of(r, r / rate / unit, a, b).map(Math.log);
+    ends.push(await trustRegion(trial, from, box, { maxIter: 60, tol: 1e-4 }, ctx));
+  }
+  ends.sort((one, other) => one.value - other.value);
+  let best: Minimum | null = null;
+  for (const end of ends) {
+    const from = end.x.map((v, i) => Math.min(middle.upper[i]!, Math.max(middle.lower[i]!, v)));
+    const found = await trustRegion(objective, from, box, p, ctx);
+    if (!best || found.value < best.value) best = found;
+    // Only an answer at the edge makes it worth to look from elsewhere.
+    if (found.converged && degenerateAt(found).length === 0) break;
+  }
+  return finish(best!, whole, objective, unit);
+}
+
+function degenerateAt({ x }: Minimum): BuyingDegeneracy[] {
+  return degeneracies(Math.exp(x[0]!), Math.exp(x[2]!), Math.exp(x[3]!));
+}
+
+/** Mean negative log-likelihood plus penalty, over ln r, ln(alpha/unit), ln a, ln b. */
+function lossOf(
+  likelihood: BuyingLikelihood,
+  penalizer: number,
+  unit: number,
+  longestAge = likelihood.longestAge,
+): CurvedObjective {
+  const scale = [1, 10 / longestAge, 1, 1];
+  return (x, gradient, hessian) => {
+    const p = x.map(Math.exp);
+    p[1]! *= unit;
+    let loss = -likelihood.evaluate(p, gradient, hessian);
+    for (let i = 0; i < 16; i++) hessian[i]! *= -1;
+    for (let i = 0; i < 4; i++) {
+      const penalty = penalizer * (scale[i]! * p[i]!) ** 2;
+      loss += penalty;
+      gradient[i] = 2 * penalty - gradient[i]!;
+      hessian[i * 5]! += 4 * penalty;
+    }
+    return loss;
+  };
+}
+
+function finish(
+  found: Minimum,
+  whole: BuyingLikelihood,
+  objective: CurvedObjective,
+  unit: number,
+): FittedBgNbd {
+  const p = found.x.map(Math.exp);
+  p[1]! *= unit;
+  const gradient = new Float64Array(4);
+  const hessian = new Float64Array(16);
+  const logLikelihood = whole.evaluate(p, gradient, hessian) * whole.customers;
+  objective(found.x, gradient, hessian);
+  const degenerate = degenerateAt(found);
+  const lower = degenerate.length === 0 ? cholesky(hessian, 4) : null;
+  const covariance = lower && choleskyInverse(lower, 4);
+  return {
+    r: p[0]!,
+    alpha: p[1]!,
+    a: p[2]!,
+    b: p[3]!,
+    logLikelihood,
+    customers: whole.customers,
+    // The covariance is that of the logarithms.
+    standardErrors:
+      covariance && Array.from(p, (value, i) => value * Math.sqrt(covariance[i * 5]! / whole.customers)),
+    degenerate,
+    converged: found.converged,
+    nIter: found.nIter,
+  };
+}
