@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { availableParallelism, totalmem } from "node:os";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { env } from "node:process";
 import { KindredError } from "./core/errors.ts";
@@ -10,9 +10,13 @@ export interface Settings {
   readonly workspace: string;
   /** Language of messages where none is asked for. */
   readonly lang: Language;
-  /** Most memory the store may use, in megabytes. */
+  /** Most memory the store may use, in megabytes; never more than half of what the process may have. */
   readonly memoryLimitMb: number;
   readonly threads: number;
+  /** Free disk, in megabytes, below which nothing is written. */
+  readonly minFreeDiskMb: number;
+  /** Longest time one question to the data may take, in seconds. */
+  readonly statementSeconds: number;
   readonly port: number;
   readonly host: string;
   /** Needed to listen elsewhere than on this machine; only from the environment, never from a file. */
@@ -49,6 +53,18 @@ export const settings: { readonly [K in keyof Settings]-?: Setting<NonNullable<S
     inFile: true,
   },
   threads: { variable: "KINDRED_THREADS", allowed: "1 … 64", read: whole(1, 64), inFile: true },
+  minFreeDiskMb: {
+    variable: "KINDRED_MIN_FREE_DISK_MB",
+    allowed: "0 … 1000000",
+    read: whole(0, 1e6),
+    inFile: true,
+  },
+  statementSeconds: {
+    variable: "KINDRED_STATEMENT_SECONDS",
+    allowed: "1 … 86400",
+    read: whole(1, 86_400),
+    inFile: true,
+  },
   port: { variable: "KINDRED_PORT", allowed: "0 … 65535", read: whole(0, 65535), inFile: true },
   host: { variable: "KINDRED_HOST", allowed: "an address", read: text, inFile: true },
   apiKey: { variable: "KINDRED_API_KEY", allowed: "a text", read: text, inFile: false },
@@ -76,8 +92,10 @@ export function readSettings(
   return {
     workspace,
     lang: get("lang") ?? "en",
-    memoryLimitMb: get("memoryLimitMb") ?? Math.min(600, Math.floor(totalmem() / 2e6)),
+    memoryLimitMb: get("memoryLimitMb") ?? 600,
     threads: get("threads") ?? Math.min(4, availableParallelism()),
+    minFreeDiskMb: get("minFreeDiskMb") ?? 300,
+    statementSeconds: get("statementSeconds") ?? 300,
     port: get("port") ?? 4747,
     host: get("host") ?? "127.0.0.1",
     ...(apiKey === undefined ? {} : { apiKey }),

@@ -12,19 +12,22 @@ export interface Writer extends Reader {
   append(table: string, columns: readonly AppendColumn[]): Promise<void>;
 }
 
-/** Reading and writing on one connection. */
-export function onConnection(c: DuckDBConnection): Writer {
+/** Runs what it is given on a connection. */
+export type Use = <T>(fn: (c: DuckDBConnection) => Promise<T>) => Promise<T>;
+
+/** Reading and writing on the connection that `use` gives. */
+export function writerOn(use: Use): Writer {
   return {
-    rows: <T = Row>(sql: string, params: Params = []) => readRows<T>(c, sql, params),
+    rows: <T = Row>(sql: string, params: Params = []) => use((c) => readRows<T>(c, sql, params)),
     one: async <T = Row>(sql: string, params: Params = []) => {
-      const [first] = await readRows<T>(c, sql, params);
+      const [first] = await use((c) => readRows<T>(c, sql, params));
       if (first === undefined) throw new Error(`no row: ${sql}`);
       return first;
     },
-    columns: (sql: string, params: Params = []): Promise<Columns> => readColumns(c, sql, params),
-    matrix: (sql: string, params: Params = []) => readMatrix(c, sql, params),
-    run: async (sql, params = []) => (await c.run(sql, toDuckDB(params))).rowsChanged,
-    append: (table, columns) => appendColumns(c, table, columns),
+    columns: (sql: string, params: Params = []): Promise<Columns> => use((c) => readColumns(c, sql, params)),
+    matrix: (sql: string, params: Params = []) => use((c) => readMatrix(c, sql, params)),
+    run: (sql, params = []) => use(async (c) => (await c.run(sql, toDuckDB(params))).rowsChanged),
+    append: (table, columns) => use((c) => appendColumns(c, table, columns)),
   };
 }
 

@@ -1,0 +1,96 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { KindredError } from "../core/errors.ts";
+import { saysThat } from "./engine-errors.ts";
+
+/** What a session asks of the database it belongs to. */
+export interface SessionOwner {
+  readonly statementMs: number;
+  /** The user asked to stop. */
+  readonly stopped: boolean;
+  translate(error: unknown): unknown;
+  /** The database can no longer be used; resolves when it is open again. */
+  recover(session: Session, why: unknown): Promise<void>;
+}
+
+/** Interrupts again until the statement heeds it: one that is only being prepared does not. */
+const INTERRUPT_AGAIN_MS = 50;
+
+/** One DuckDB connection, on `app`: counts what runs on it, stops it when told to, words its errors. */
+export class Session {
+  readonly #c: DuckDBConnection;
+  readonly #owner: SessionOwner;
+  readonly #running = new Set<Promise<unknown>>();
+  #closed: unknown;
+
+  constructor(c: DuckDBConnection, owner: SessionOwner) {
+    this.#c = c;
+    this.#owner = owner;
+  }
+
+  get closed(): boolean {
+    return this.#closed !== undefined;
+  }
+
+  /**
+   * Runs one statement and reads its result to the end. `finish`: is not stopped by a time limit or the user.
+   * @throws statement-time-limit, interrupted, disk-full, memory-exceeded, or DuckDB's own error
+   */
+  async use<T>(fn: (c: DuckDBConnection) => Promise<T>, finish = false): Promise<T> {
+    if (this.#closed) throw this.#closed;
+    if (this.#owner.stopped && !finish) throw new KindredError("interrupted");
+    const statement = finish ? fn(this.#c) : this.#limited(fn);
+    this.#running.add(statement);
+    try {
+      return await statement;
+    } catch (error) {
+      this.#running.delete(statement);
+      const known = this.#reason(error);
+      if (saysThat("invalidated", error)) await this.#owner.recover(this, known);
+      throw known;
+    } finally {
+      this.#running.delete(statement);
+    }
+  }
+
+  async #limited<T>(fn: (c: DuckDBConnection) => Promise<T>): Promise<T> {
+    const { statementMs } = this.#owner;
+    let late = false;
+    let timer = setTimeout(() => {
+      late = true;
+      this.interrupt();
+      timer = setInterval(() => this.interrupt(), INTERRUPT_AGAIN_MS).unref();
+    }, statementMs).unref();
+    try {
+      return await fn(this.#c);
+    } catch (error) {
+      if (late && saysThat("interrupted", error))
+        throw new KindredError("statement-time-limit", { seconds: statementMs / 1000 }, { cause: error });
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #reason(error: unknown): unknown {
+    if (saysThat("interrupted", error)) {
+      return this.#owner.stopped ? new KindredError("interrupted", {}, { cause: error }) : error;
+    }
+    return this.#owner.translate(error);
+  }
+
+  interrupt(): void {
+    if (this.#running.size > 0) this.#c.interrupt();
+  }
+
+  /** Resolves when no statement runs. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  /** Closes the connection; what comes later throws `why`. An open transaction is rolled back. */
+  close(why: unknown = new Error("the store is closed")): void {
+    if (this.#closed) return;
+    this.#closed = why;
+    this.#c.closeSync();
+  }
+}
