@@ -29,11 +29,11 @@ export function serveCommand(program: Command): void {
 }
 
 /** Starts the server on the workspace of `context`, with the port and host of the options or the settings. */
-export function serveWorkspace(
+export async function serveWorkspace(
   { store, bus, settings, clock }: Context,
   options: Pick<ServeOptions, "port" | "host">,
 ) {
-  return startServer({
+  const server = await startServer({
     store,
     bus,
     clock,
@@ -42,6 +42,8 @@ export function serveWorkspace(
     lang: settings.lang,
     ...(settings.apiKey ? { apiKey: settings.apiKey } : {}),
   });
+  store.announce(server.url);
+  return server;
 }
 
 /** Resolves when the user asks to stop. */

@@ -1,7 +1,6 @@
 import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { GridComponent, MarkLineComponent, MarkPointComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
-import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
 use([
@@ -13,7 +12,6 @@ use([
   MarkLineComponent,
   MarkPointComponent,
   TooltipComponent,
-  LabelLayout,
   CanvasRenderer,
 ]);
 

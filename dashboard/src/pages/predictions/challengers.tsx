@@ -40,6 +40,7 @@ export function Challengers({ proof, kind, currency }: ChallengersProps) {
         rows={rows}
         keyOf={(r, i) => `${r.model} ${i}`}
         file={`models-${proof.goal}`}
+        stacked
         columns={[
           {
             key: "model",

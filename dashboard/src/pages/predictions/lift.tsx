@@ -23,8 +23,8 @@ export function LiftCurve({ period, champion, baseline, money }: LiftProps) {
   const labels = {
     x: t("predictions.contacted"),
     y: t(money ? "predictions.moneyReached" : "predictions.caught"),
-    champion: name(champion),
-    baseline: name(baseline),
+    champion: t("predictions.model"),
+    baseline: t("predictions.rule"),
     random: t("predictions.random"),
     percent: (v: number) => format.percent(v),
   };
@@ -45,8 +45,8 @@ export function LiftCurve({ period, champion, baseline, money }: LiftProps) {
       columns={[
         { name: t("predictions.contacted"), value: (p) => p.share },
         { name: t("predictions.customers"), value: (p) => p.contacted },
-        { name: `${labels.y}: ${labels.champion}`, value: (p) => p.caught },
-        { name: `${labels.y}: ${labels.baseline}`, value: (p) => p.baselineCaught },
+        { name: `${labels.y}: ${name(champion)}`, value: (p) => p.caught },
+        { name: `${labels.y}: ${name(baseline)}`, value: (p) => p.baselineCaught },
         { name: t("terms.precision.name"), value: (p) => p.precision },
         { name: t("terms.lift.name"), value: (p) => p.lift },
       ]}

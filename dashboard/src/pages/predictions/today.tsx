@@ -2,11 +2,16 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { GoalPage } from "../../../../src/serve/contract.ts";
+import type { Band, GoalPage } from "../../../../src/serve/contract.ts";
 import { downloadTable } from "../../api/download-table.ts";
 import { BandBadge } from "../../parts/badges.tsx";
 import { Count, Share } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
+
+/** The colour of a band's status. */
+function tone(band: Band, risk: boolean): string {
+  return band === "medium" ? "var(--fair)" : (band === "high") === risk ? "var(--bad)" : "var(--good)";
+}
 
 const bands = ["high", "medium", "low"] as const;
 /** Where more is worse. */
@@ -43,7 +48,7 @@ export function Today({ page }: { readonly page: GoalPage }) {
           <li key={band}>
             <BandBadge band={band} risk={risk} />
             <span className="bar" aria-hidden>
-              <span style={{ width: `${(100 * page.bands[band]) / most}%` }} className={band} />
+              <span style={{ width: `${(100 * page.bands[band]) / most}%`, background: tone(band, risk) }} />
             </span>
             <b>
               <Count value={page.bands[band]} />

@@ -4,9 +4,16 @@ import { useNavigate } from "react-router";
 import type { Points, Segmentation } from "../../../../src/serve/contract.ts";
 import { useApi } from "../../api/queries.ts";
 import { personaColour } from "../../app/theme.ts";
-import { type ChartStyle, escaped, font, isNarrow, tooltip, useChartStyle } from "../../charts/style.ts";
+import { type ChartStyle, escaped, isNarrow, tooltip, useChartStyle } from "../../charts/style.ts";
 import { PersonaName } from "../../parts/badges.tsx";
 import { ChartBox } from "../../parts/chart-box.tsx";
+import { type Box, freePlace, labelWidth, nameTag } from "./name-tag.ts";
+
+interface RenderApi {
+  value(i: number): number;
+  coord(p: number[]): number[];
+  getWidth(): number;
+}
 
 interface MapPoint {
   readonly id: string;
@@ -121,37 +128,26 @@ function mapOption(points: readonly MapPoint[], { personas }: Segmentation, styl
     };
   }
 
-  /** Names in the middle of their dots, moved apart where they would cover each other. */
+  /** Names in the middle of their dots, moved up or down where they would cover each other. */
   function labels() {
+    const middles = personas.flatMap((p) => {
+      const own = points.filter((q) => q.segment === p.segment);
+      return own.length > 0 ? [{ p, at: [median(own.map((q) => q.x)), median(own.map((q) => q.y))] }] : [];
+    });
+    const placed: Box[] = [];
     return {
-      type: "scatter",
+      type: "custom",
       silent: true,
-      symbolSize: 1,
       z: 10,
-      labelLayout: { moveOverlap: "shiftY" },
-      data: personas.flatMap((p) => {
-        const own = points.filter((q) => q.segment === p.segment);
-        if (own.length === 0) return [];
-        return [
-          {
-            value: [median(own.map((q) => q.x)), median(own.map((q) => q.y))],
-            label: {
-              show: true,
-              position: "inside",
-              formatter: p.name.text,
-              color: style.text,
-              backgroundColor: style.surface,
-              borderColor: personaColour(p.colour, style.dark),
-              borderWidth: 1.5,
-              borderRadius: 6,
-              padding: [5, 8],
-              fontFamily: font,
-              fontSize: 12,
-              fontWeight: 600,
-            },
-          },
-        ];
-      }),
+      data: middles.map((m) => m.at),
+      renderItem: ({ dataIndex }: { dataIndex: number }, api: RenderApi) => {
+        if (dataIndex === 0) placed.length = 0;
+        const { p } = middles[dataIndex]!;
+        const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+        const box = freePlace(x, y, labelWidth(p.name.text), api.getWidth(), placed);
+        placed.push(box);
+        return nameTag(box, p.name.text, personaColour(p.colour, style.dark), style);
+      },
     };
   }
 }
