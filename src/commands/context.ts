@@ -2,10 +2,12 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { readSettings, type Settings } from "../config.ts";
 import { systemClock } from "../core/clock.ts";
+import { KindredError } from "../core/errors.ts";
 import { Bus } from "../core/events.ts";
 import type { Work } from "../core/progress.ts";
 import { Store } from "../store/store.ts";
 import { type Words, words } from "../words/index.ts";
+import { listenForInterrupt } from "./interrupt.ts";
 import { ProgressLine } from "./output.ts";
 
 /** Options every verb takes. */
@@ -26,8 +28,8 @@ export interface Context {
   readonly clock: typeof systemClock;
 }
 
-/** Exit codes of the contract: done, failed, wrong call, done but something was refused. */
-export const exitCode = { done: 0, failed: 1, wrongCall: 2, refused: 3 } as const;
+/** Exit codes of the contract: done, failed, wrong call, done but something was refused, stopped by the user. */
+export const exitCode = { done: 0, failed: 1, wrongCall: 2, refused: 3, interrupted: 130 } as const;
 
 /** Adds the options every verb takes. */
 export function withCommonOptions(command: Command): Command {
@@ -43,45 +45,57 @@ export async function inWorkspace(
   verb: (context: Context) => Promise<number>,
   defaults: { readonly workspace?: string } = {},
 ): Promise<number> {
+  const workspace = options.workspace ?? defaults.workspace;
   const settings = readSettings({
-    ...((options.workspace ?? defaults.workspace)
-      ? { workspace: options.workspace ?? defaults.workspace }
-      : {}),
+    ...(workspace ? { workspace } : {}),
     ...(options.lang ? { lang: options.lang } : {}),
   });
   const say = words(settings.lang);
   const progress = new ProgressLine(say);
-  const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once("SIGINT", onSignal);
-  process.once("SIGTERM", onSignal);
-  const bus = new Bus();
-  const store = await Store.open({
-    workspace: resolve(settings.workspace),
-    memoryLimitMb: settings.memoryLimitMb,
-    threads: settings.threads,
-  });
+  const interrupt = listenForInterrupt(exitCode.interrupted);
   try {
-    const work = {
-      signal: stop.signal,
-      onProgress(step: string, done: number, of: number) {
-        progress.show(step, done, of);
-        bus.emit("progress", { task: "command", step, done, of });
-      },
-    };
-    return await verb({
-      store,
-      settings,
-      words: say,
-      json: options.json === true,
-      bus,
-      work,
-      clock: systemClock,
+    return await withStore(settings, interrupt.signal, (store) => {
+      const bus = new Bus();
+      const work = {
+        signal: interrupt.signal,
+        onProgress(step: string, done: number, of: number) {
+          progress.show(step, done, of);
+          bus.emit("progress", { task: "command", step, done, of });
+        },
+      };
+      const json = options.json === true;
+      return verb({ store, settings, words: say, json, bus, work, clock: systemClock });
     });
+  } catch (error) {
+    // Once the user has asked to stop, whatever stopped the work is that.
+    throw interrupt.signal.aborted ? new KindredError("interrupted", {}, { cause: error }) : error;
   } finally {
     progress.clear();
-    await store.close();
-    process.off("SIGINT", onSignal);
-    process.off("SIGTERM", onSignal);
+    interrupt.end();
   }
+}
+
+/** Opens the store, closes it whatever happens; an error of `fn` is the one that is told. */
+async function withStore<T>(
+  settings: Settings,
+  signal: AbortSignal,
+  fn: (store: Store) => Promise<T>,
+): Promise<T> {
+  const { memoryLimitMb, threads, minFreeDiskMb, statementSeconds } = settings;
+  const workspace = resolve(settings.workspace);
+  const store = await Store.open({ workspace, memoryLimitMb, threads, minFreeDiskMb, statementSeconds });
+  const stop = () => store.stop();
+  let result: T;
+  try {
+    signal.throwIfAborted();
+    signal.addEventListener("abort", stop);
+    result = await fn(store);
+  } catch (error) {
+    await store.close().catch(() => {});
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+  await store.close();
+  return result;
 }

@@ -1,4 +1,5 @@
 import { stderr } from "node:process";
+import { readSettings } from "../config.ts";
 import { KindredError } from "../core/errors.ts";
 import { type Language, languages, words } from "../words/index.ts";
 import { exitCode } from "./context.ts";
@@ -26,6 +27,7 @@ export function reportFailure(error: unknown, args: readonly string[]): number {
   if (args.includes("--json")) printJson({ error: { code: known.code, what, next, data: known.data } });
   stderr.write(`${what}\n  ${next}\n`);
   if (known.code === "internal" && error instanceof Error) stderr.write(`${error.stack}\n`);
+  if (known.code === "interrupted") return exitCode.interrupted;
   return wrongCalls.has(known.code) ? exitCode.wrongCall : exitCode.failed;
 }
 
@@ -33,8 +35,19 @@ function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The language of the settings, as the call gives them; English where they are what is wrong. */
 function languageOf(args: readonly string[]): Language {
-  const at = args.indexOf("--lang");
-  const asked = at >= 0 ? args[at + 1] : undefined;
-  return languages.find((l) => l === asked) ?? "en";
+  const workspace = valueOf(args, "--workspace") ?? valueOf(args, "-w");
+  const lang = languages.find((l) => l === valueOf(args, "--lang"));
+  try {
+    return readSettings({ ...(workspace ? { workspace } : {}), ...(lang ? { lang } : {}) }).lang;
+  } catch {
+    return lang ?? "en";
+  }
+}
+
+/** What stands after `option`, as `--lang ru` or `--lang=ru`. */
+function valueOf(args: readonly string[], option: string): string | undefined {
+  const at = args.findIndex((a) => a === option || a.startsWith(`${option}=`));
+  return args[at] === option ? args[at + 1] : args[at]?.slice(option.length + 1);
 }

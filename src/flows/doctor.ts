@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, statfsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Settings } from "../config.ts";
 import { KindredError } from "../core/errors.ts";
 import type { Sentence } from "../core/sentence.ts";
-import { Store } from "../store/store.ts";
+import { freeDiskMb } from "../store/disk.ts";
+import { readOnly } from "../store/inspect.ts";
+import { migrationsIn, ownMigrations, pendingMigrations } from "../store/migrate.ts";
 
 export interface Check {
   readonly check: "runtime" | "kernels" | "dashboard" | "disk" | "workspace";
@@ -12,8 +14,8 @@ export interface Check {
 }
 
 const root = join(import.meta.dirname, "..", "..");
-/** Free disk below which an import of a million orders may not fit. */
-const LOW_DISK_MB = 1000;
+/** Free disk above the minimum that an import of a million orders may need. */
+const IMPORT_MB = 1000;
 
 /** Looks at the machine and the workspace without changing either. */
 export async function examine(settings: Settings): Promise<Check[]> {
@@ -50,17 +52,13 @@ function dashboard(): Check {
   return check("dashboard", built ? "ok" : "error", built ? "dashboard" : "dashboardMissing");
 }
 
-function disk(settings: Settings): Check {
-  let folder = resolve(settings.workspace);
+function disk({ workspace, minFreeDiskMb: need }: Settings): Check {
+  let folder = resolve(workspace);
   while (!existsSync(folder)) folder = dirname(folder);
-  const { bavail, bsize } = statfsSync(folder);
-  const free = Math.floor((bavail * bsize) / 1e6);
-  const low = free < LOW_DISK_MB;
-  return check("disk", low ? "warning" : "ok", low ? "diskLow" : "disk", {
-    free,
-    workspace: settings.workspace,
-    need: LOW_DISK_MB,
-  });
+  const free = freeDiskMb(folder);
+  if (free < need) return check("disk", "error", "diskLow", { free, workspace, need });
+  const low = free < need + IMPORT_MB;
+  return check("disk", low ? "warning" : "ok", low ? "diskLow" : "disk", { free, workspace, need });
 }
 
 async function workspace(settings: Settings): Promise<Check> {
@@ -69,21 +67,18 @@ async function workspace(settings: Settings): Promise<Check> {
     return check("workspace", "warning", "workspaceNew", { workspace: folder });
   }
   try {
-    const store = await Store.open({ workspace: resolve(folder), threads: settings.threads });
-    try {
-      const counts = await store.one<{ customers: number; orders: number }>(
+    const counts = await readOnly(resolve(folder), async (reader, version) => {
+      pendingMigrations(migrationsIn(ownMigrations), version, folder);
+      if (version === 0) return { customers: 0, orders: 0 };
+      return reader.one<{ customers: number; orders: number }>(
         "SELECT (SELECT count(*) FROM customers) AS customers, (SELECT count(*) FROM orders) AS orders",
       );
-      return check("workspace", "ok", "workspace", { workspace: folder, ...counts });
-    } finally {
-      await store.close();
-    }
+    });
+    return check("workspace", "ok", "workspace", { workspace: folder, ...counts });
   } catch (error) {
     if (!(error instanceof KindredError)) throw error;
-    return {
-      check: "workspace",
-      state: "error",
-      what: { code: `errors.${error.code}.what`, data: error.data },
-    };
+    const what = { code: `errors.${error.code}.what`, data: error.data };
+    const inUse = error.code === "workspace-locked" || error.code === "workspace-served";
+    return { check: "workspace", state: inUse ? "warning" : "error", what };
   }
 }

@@ -161,7 +161,7 @@ export class Store implements Reader {
     this.#open?.lock.announce(url);
   }
 
-  /** Ctrl-C: stops what runs; commits that are under way and the queue's writes still end as they should. */
+  /** Ctrl-C: stops what runs and refuses what comes; a COMMIT that is under way still ends as it should. */
   stop(): void {
     this.#open?.database.stop();
   }
