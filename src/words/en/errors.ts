@@ -79,6 +79,18 @@ export const errors = {
     what: "There is no goal “{{name}}”.",
     next: "The Predictions page and `kindred goal list` show the goals there are.",
   },
+  "goal-kind-not-yet": {
+    what: "Goals of kind “{{kind}}” cannot be trained by this version yet.",
+    next: "Choose one of these kinds: {{possible}}.",
+  },
+  "not-published": {
+    what: "The goal “{{name}}” has no published model.",
+    next: "Run `kindred train {{name}}`: it publishes the model once it passes its test, or says why it does not.",
+  },
+  "not-scored": {
+    what: "Customer “{{name}}” has no score for the goal “{{goal}}”.",
+    next: "Run `kindred score {{goal}}`. Customers outside the goal’s population, such as those long inactive, are not scored.",
+  },
   "route-not-found": {
     what: "There is nothing at {{method}} {{path}}.",
     next: "See /api/v1/openapi.json for what there is.",

@@ -63,6 +63,18 @@ export const errors = {
     what: "没有目标“{{name}}”。",
     next: "“预测”页面和 `kindred goal list` 会列出所有目标。",
   },
+  "goal-kind-not-yet": {
+    what: "当前版本还不能训练“{{kind}}”类型的目标。",
+    next: "请选择以下类型之一：{{possible}}。",
+  },
+  "not-published": {
+    what: "目标“{{name}}”还没有已发布的模型。",
+    next: "请运行 `kindred train {{name}}`：模型通过检验后即会发布，否则会说明原因。",
+  },
+  "not-scored": {
+    what: "客户“{{name}}”在目标“{{goal}}”下没有评分。",
+    next: "请运行 `kindred score {{goal}}`。不属于该目标人群的客户（例如长期不活跃者）不会被评分。",
+  },
   "route-not-found": {
     what: "{{method}} {{path}} 处没有内容。",
     next: "可用的接口见 /api/v1/openapi.json。",
