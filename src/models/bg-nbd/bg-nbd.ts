@@ -75,8 +75,7 @@ export class BgNbdModel implements Model, FittedBgNbd {
     level = 0.8,
   ): { low: Float64Array; high: Float64Array } {
     checkHorizon(horizon);
-    if (!(level > 0 && level < 1)) throw badParameter("level", level, "between 0 and 1, both excluded");
-    const ends = [(1 - level) / 2, (1 + level) / 2];
+    const ends = tails(level);
     const [low, high] = ends.map((share) =>
       this.#each(history, (posterior) => new FuturePurchases(posterior, horizon).quantile(share)),
     );
@@ -93,16 +92,6 @@ export class BgNbdModel implements Model, FittedBgNbd {
     const at = (k: (count: number) => number) =>
       this.#each(history, (posterior, i) => new FuturePurchases(posterior, horizon).upTo(k(counts[i]!)));
     return { below: at((count) => Math.ceil(count) - 1), upTo: at((count) => count) };
-  }
-
-  /** What is known of each customer now, and the distribution of the purchases to come. */
-  future(history: BuyingHistory, horizon: number): { posterior: Posterior; purchases: FuturePurchases }[] {
-    checkHorizon(horizon);
-    checkHistory(history);
-    return Array.from(history.frequency, (_, i) => {
-      const posterior = this.#posterior(history, i);
-      return { posterior, purchases: new FuturePurchases(posterior, horizon) };
-    });
   }
 
   save(): ModelState {
@@ -133,9 +122,16 @@ export class BgNbdModel implements Model, FittedBgNbd {
   }
 }
 
-function checkHorizon(horizon: number): void {
+/** Throws `bad-parameter`. */
+export function checkHorizon(horizon: number): void {
   if (!(horizon > 0 && horizon < Number.POSITIVE_INFINITY))
     throw badParameter("horizon", horizon, "a finite number above 0");
+}
+
+/** The two shares between which the middle `level` lies. Throws `bad-parameter`. */
+export function tails(level: number): readonly [number, number] {
+  if (!(level > 0 && level < 1)) throw badParameter("level", level, "between 0 and 1, both excluded");
+  return [(1 - level) / 2, (1 + level) / 2];
 }
 
 /** The BG/NBD model of repeat buying; see docs/reference/models/bg-nbd.md. */

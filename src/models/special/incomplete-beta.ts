@@ -7,16 +7,17 @@ export function logBeta(a: number, b: number): number {
 
 /**
  * Regularised incomplete beta function I_x(a, b), a and b > 0, `y` = 1 − x given apart so that it may be tiny.
- * Continued fraction (DLMF 8.17.22) by Lentz's method, on the side where it converges fast.
+ * Continued fraction (DLMF 8.17.22) by Lentz's method, on the side where it converges fast. `logB` = ln B(a, b), for
+ * callers that ask often with the same a and b.
  */
-export function incompleteBeta(a: number, b: number, x: number, y: number): number {
+export function incompleteBeta(a: number, b: number, x: number, y: number, logB = logBeta(a, b)): number {
   if (x <= 0) return 0;
   if (y <= 0) return 1;
-  return x * (a + b + 2) < a + 1 ? lowerSide(a, b, x, y) : 1 - lowerSide(b, a, y, x);
+  return x * (a + b + 2) < a + 1 ? lowerSide(a, b, x, y, logB) : 1 - lowerSide(b, a, y, x, logB);
 }
 
-function lowerSide(a: number, b: number, x: number, y: number): number {
-  const front = Math.exp(a * logOf(x, y) + b * logOf(y, x) - logBeta(a, b)) / a;
+function lowerSide(a: number, b: number, x: number, y: number, logB: number): number {
+  const front = Math.exp(a * logOf(x, y) + b * logOf(y, x) - logB) / a;
   return front === 0 ? 0 : Math.min(1, front / continuedFraction(a, b, x));
 }
 
