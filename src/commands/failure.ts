@@ -37,8 +37,8 @@ function message(error: unknown): string {
 
 /** The language of the settings, as the call gives them; English where they are what is wrong. */
 function languageOf(args: readonly string[]): Language {
-  const workspace = valueOf(args, "--workspace") ?? valueOf(args, "-w");
-  const lang = languages.find((l) => l === valueOf(args, "--lang"));
+  const workspace = optionValue(args, "--workspace") ?? optionValue(args, "-w");
+  const lang = languages.find((l) => l === optionValue(args, "--lang"));
   try {
     return readSettings({ ...(workspace ? { workspace } : {}), ...(lang ? { lang } : {}) }).lang;
   } catch {
@@ -47,7 +47,7 @@ function languageOf(args: readonly string[]): Language {
 }
 
 /** What stands after `option`, as `--lang ru` or `--lang=ru`. */
-function valueOf(args: readonly string[], option: string): string | undefined {
+function optionValue(args: readonly string[], option: string): string | undefined {
   const at = args.findIndex((a) => a === option || a.startsWith(`${option}=`));
   return args[at] === option ? args[at + 1] : args[at]?.slice(option.length + 1);
 }
