@@ -1,4 +1,5 @@
 import type { Reason } from "../explain/reason.ts";
+import type { Predicate } from "../features/algebra.ts";
 
 export const goalKinds = [
   "churn",
@@ -13,6 +14,23 @@ export const goalKinds = [
 export type GoalKind = (typeof goalKinds)[number];
 
 export type Band = "high" | "medium" | "low";
+
+/** Kinds that can be trained now; the others wait for data that this version does not read. */
+export const trainableKinds = ["churn", "value"] as const satisfies readonly GoalKind[];
+export type TrainableKind = (typeof trainableKinds)[number];
+
+/** A business goal as it is stored (JSON in `goals.definition`): whom it is about, what is predicted, how far ahead. */
+export interface Goal {
+  readonly name: string;
+  readonly kind: TrainableKind;
+  readonly horizonDays: number;
+  /** Days between the end of a training outcome window and the cut-off it serves. */
+  readonly gapDays: number;
+  /** Who is eligible as of the moment of the prediction. */
+  readonly population: Predicate;
+  /** Features to leave out although they are there. */
+  readonly leaveOut: readonly string[];
+}
 
 /** One customer's prediction, as the API and `explain` show it. Probability in [0, 1]; money in minor units. */
 export interface Score {

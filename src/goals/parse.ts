@@ -9,7 +9,11 @@ export function parseGoalJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new KindredError("bad-goal", { field: "file", value: text.slice(0, 40), allowed: "JSON" }, { cause });
+    throw new KindredError(
+      "bad-goal",
+      { field: "file", value: text.slice(0, 40), allowed: "JSON" },
+      { cause },
+    );
   }
 }
 

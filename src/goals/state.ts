@@ -1,6 +1,15 @@
 /** Model states as JSON: typed arrays become `{"$array": "Float64Array", "base64": …}`, little-endian, bit for bit. */
 
-const kinds = { Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint16Array, Int8Array, Uint8Array };
+const kinds = {
+  Float64Array,
+  Float32Array,
+  Int32Array,
+  Uint32Array,
+  Int16Array,
+  Uint16Array,
+  Int8Array,
+  Uint8Array,
+};
 type Kind = keyof typeof kinds;
 
 interface EncodedArray {

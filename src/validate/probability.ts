@@ -48,17 +48,19 @@ export function calibrationLine(p: Float64Array, y: Float64Array): CalibrationLi
   for (let iteration = 0; iteration < 100; iteration++) {
     const step = newtonStep(line, x, y);
     if (!step) return { intercept: Number.NaN, slope: Number.NaN };
+    // A gain below rounding: the full step is at the minimum, and no loss could tell.
+    if (step.gain <= 1e-13 * loss) return moved(line, step, 1);
     let part = 1;
     let next = moved(line, step, part);
     let nextLoss = lineLoss(next, x, y);
-    while (nextLoss > loss && part > 1e-6) {
+    while (!(nextLoss < loss) && part > 1e-10) {
       part /= 2;
       next = moved(line, step, part);
       nextLoss = lineLoss(next, x, y);
     }
+    if (!(nextLoss < loss)) return line;
     line = next;
     loss = nextLoss;
-    if (Math.abs(step.intercept) + Math.abs(step.slope) < 1e-10 * (1 + Math.abs(line.slope))) return line;
   }
   // The classes can be told apart by a threshold: the slope grows without end.
   return { intercept: Number.NaN, slope: Number.NaN };
@@ -77,8 +79,12 @@ function lineLoss({ intercept, slope }: CalibrationLine, x: Float64Array, y: Flo
   return sum;
 }
 
-/** Null where the curvature vanishes in a direction: all log-odds equal, or the classes told apart. */
-function newtonStep(line: CalibrationLine, x: Float64Array, y: Float64Array): CalibrationLine | null {
+/** `gain`: how much the step lowers the loss if that is quadratic. Null where the curvature vanishes in a direction: all log-odds equal, or the classes told apart. */
+function newtonStep(
+  line: CalibrationLine,
+  x: Float64Array,
+  y: Float64Array,
+): (CalibrationLine & { readonly gain: number }) | null {
   let g0 = 0;
   let g1 = 0;
   let h00 = 0;
@@ -96,7 +102,9 @@ function newtonStep(line: CalibrationLine, x: Float64Array, y: Float64Array): Ca
   }
   const det = h00 * h11 - h01 * h01;
   if (!(det > 1e-12 * h00 * h11)) return null;
-  return { intercept: (g0 * h11 - g1 * h01) / det, slope: (g1 * h00 - g0 * h01) / det };
+  const intercept = (g0 * h11 - g1 * h01) / det;
+  const slope = (g1 * h00 - g0 * h01) / det;
+  return { intercept, slope, gain: (g0 * intercept + g1 * slope) / 2 };
 }
 
 export function calibrationSlope(p: Float64Array, y: Float64Array): number {

@@ -1,0 +1,156 @@
+import type { Calibrator } from "../../models/calibration/calibrator.ts";
+import { chooseCalibration } from "../../models/calibration/choose.ts";
+import { shiftCalibration } from "../../models/calibration/shift.ts";
+import type { Classifier, FitContext } from "../../models/estimator.ts";
+import { simplestWithinOneError } from "../../validate/choose.ts";
+import type { TrainingPlan } from "../../validate/cut-offs.ts";
+import { foldsByCustomer } from "../../validate/folds.ts";
+import { rowLogLoss, sigmoid } from "../../validate/probability.ts";
+import { apSkill, positiveShare, rankByScore } from "../../validate/ranking.ts";
+import { canApply, type Rule } from "../../validate/rules.ts";
+import { type BandCuts, chooseBands } from "../bands.ts";
+import type { History } from "../history.ts";
+import { pick, pickColumns, pickRows, type Stack, stackRows } from "../stack.ts";
+import { type ExplainedClassifier, type Recipe, recipes } from "./recipes.ts";
+
+export const FOLDS = 5;
+
+/** A recipe on rows it had not seen. */
+export interface TriedRecipe {
+  readonly recipe: Recipe;
+  readonly margin: Float64Array;
+  /** Mean log-loss above the best one's, and its standard error. */
+  readonly behind: { readonly mean: number; readonly standardError: number };
+}
+
+/** All that was learned from the training cut-offs of one plan; nothing later was read. */
+export interface LearnedClassifier {
+  readonly recipe: Recipe;
+  readonly model: ExplainedClassifier;
+  readonly calibrator: Calibrator;
+  readonly bands: BandCuts;
+  /** The baseline rule that ranked the training customers best. */
+  readonly rule: Rule;
+  readonly ruleSkills: readonly { readonly rule: Rule; readonly apSkill: number }[];
+  readonly tried: readonly TriedRecipe[];
+  /** Outcomes of the rows that recipes were tried on, in the order of their margins. */
+  readonly triedOn: Float64Array;
+  readonly stack: Stack;
+}
+
+export interface LearnOptions {
+  readonly outcome: string;
+  readonly rules: readonly Rule[];
+  /** The recipe to use; chosen among all where absent. */
+  readonly recipe?: Recipe;
+  readonly context: FitContext;
+}
+
+/**
+ * Chooses recipe, calibrator, band cut points and baseline on the plan's training cut-offs, then fits on all of them.
+ * Recipes are compared on the inner cut-off, each fitted on outcomes that had ended before it; where history is too
+ * short for one, on customers held out. The calibrated mean is that of the newest training cut-off.
+ */
+export async function learnClassifier(
+  history: History,
+  plan: TrainingPlan,
+  { outcome, rules, recipe, context }: LearnOptions,
+): Promise<LearnedClassifier> {
+  const stack = stackRows(await Promise.all(plan.training.map((t) => history.completed(t))));
+  const y = stack.outcomes[outcome]!;
+  const candidates = recipe ? [recipe] : recipes(stack.design.x.rows);
+  const held = plan.inner
+    ? await onInnerCutOff(history, plan.inner, stack, outcome, candidates, context)
+    : await onOtherCustomers(stack, y, candidates, context);
+  const choice = simplestWithinOneError(
+    held.margins.map((margin, k) => ({
+      candidate: k,
+      losses: margin.map((m, i) => rowLogLoss(sigmoid(m), held.y[i]!)),
+    })),
+  );
+  const chosen = candidates[choice.chosen.candidate]!;
+  const folds = foldsByCustomer(held.customers, FOLDS, context.seed);
+  const { calibrator } = chooseCalibration(
+    { margin: held.margins[choice.chosen.candidate]!, y: held.y },
+    folds,
+  );
+  const newest = Array.from({ length: stack.newest }, (_, i) => i);
+  const unseen = pick(await crossFitted(stack, y, chosen, context), newest);
+  const shifted = shiftCalibration(calibrator, unseen, positiveShare(pick(y, newest)));
+  const ruleSkills = rules
+    .filter((rule) => canApply(rule, stack.design))
+    .map((rule) => ({ rule, apSkill: apSkill(rankByScore(rule.score(stack.design)), y) }));
+  return {
+    recipe: chosen,
+    model: await chosen.fit({ ...stack.design, y }, context),
+    calibrator: shifted,
+    bands: chooseBands(shifted.apply(unseen)),
+    rule: ruleSkills.reduce((a, b) => (b.apSkill > a.apSkill ? b : a)).rule,
+    ruleSkills,
+    tried: candidates.map((c, k) => ({ recipe: c, margin: held.margins[k]!, behind: choice.behind[k]! })),
+    triedOn: held.y,
+    stack,
+  };
+}
+
+interface HeldOut {
+  /** One array of margins a candidate. */
+  readonly margins: readonly Float64Array[];
+  readonly y: Float64Array;
+  readonly customers: Float64Array;
+}
+
+async function onInnerCutOff(
+  history: History,
+  inner: NonNullable<TrainingPlan["inner"]>,
+  stack: Stack,
+  outcome: string,
+  candidates: readonly Recipe[],
+  context: FitContext,
+): Promise<HeldOut> {
+  const columns = stack.design.columns.map((c) => c.name);
+  const earlier = stackRows(await Promise.all(inner.training.map((t) => history.completed(t))), columns);
+  const test = await history.completed(inner.test);
+  const names = earlier.design.columns.map((c) => c.name);
+  const x = pickColumns(test.table.design, names);
+  const margins: Float64Array[] = [];
+  for (const candidate of candidates) {
+    const model = await candidate.fit({ ...earlier.design, y: earlier.outcomes[outcome]! }, context);
+    margins.push(model.margin(x));
+  }
+  return { margins, y: test.outcomes[outcome]!, customers: test.table.customers };
+}
+
+async function onOtherCustomers(
+  stack: Stack,
+  y: Float64Array,
+  candidates: readonly Recipe[],
+  context: FitContext,
+): Promise<HeldOut> {
+  const margins: Float64Array[] = [];
+  for (const candidate of candidates) margins.push(await crossFitted(stack, y, candidate, context));
+  return { margins, y, customers: stack.customers };
+}
+
+/** Margins of every row by a model fitted on the other customers. */
+async function crossFitted(
+  { design, customers }: Stack,
+  y: Float64Array,
+  recipe: Recipe,
+  context: FitContext,
+): Promise<Float64Array> {
+  const folds = foldsByCustomer(customers, FOLDS, context.seed);
+  const margin = new Float64Array(y.length);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const own: number[] = [];
+    const others: number[] = [];
+    for (let i = 0; i < folds.length; i++) (folds[i] === fold ? own : others).push(i);
+    if (own.length === 0) continue;
+    const model: Classifier = await recipe.fit({ ...pickRows(design, others), y: pick(y, others) }, context);
+    const predicted = model.margin(pickRows(design, own));
+    own.forEach((i, k) => {
+      margin[i] = predicted[k]!;
+    });
+  }
+  return margin;
+}

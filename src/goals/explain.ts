@@ -1,0 +1,84 @@
+import { KindredError } from "../core/errors.ts";
+import { topicsOf } from "../explain/topics.ts";
+import { computeFeatures } from "../features/compute.ts";
+import { shopFeatures } from "../features/shop.ts";
+import type { ModelState } from "../models/estimator.ts";
+import type { Store } from "../store/store.ts";
+import { readChampion } from "./champion.ts";
+import { currencyOf } from "./currency.ts";
+import type { Band, Score } from "./goal.ts";
+import { reasonsOfRow } from "./reasons.ts";
+import { pickColumns, pickRows } from "./stack.ts";
+import { readGoal } from "./stored.ts";
+
+/** A score with all its reasons: base + their effects = sum, the model's raw margin. */
+export interface Explanation extends Score {
+  readonly base: number;
+  readonly sum: number;
+  /** What turns the margin into the probability, as plain data; absent where no probability is predicted. */
+  readonly calibrator?: ModelState;
+}
+
+interface StoredScore {
+  readonly customer: number;
+  readonly score: number;
+  readonly band: Band;
+  readonly as_of: Date;
+  readonly scored_at: Date;
+  readonly horizon_days: number;
+  readonly model_version: string;
+}
+
+/**
+ * Explains a customer's score by the model that made it, as of the same moment. Throws `unknown-goal`,
+ * `unknown-customer`, `not-published`, and `not-scored` for a customer who is not of the goal's population.
+ */
+export async function explainCustomer(
+  store: Store,
+  goalName: string,
+  customerId: string,
+): Promise<Explanation> {
+  const goal = await readGoal(store, goalName);
+  const [customer] = await store.rows<{ customer: number }>(
+    "SELECT customer FROM customers WHERE customer_id = $1",
+    [customerId],
+  );
+  if (!customer) throw new KindredError("unknown-customer", { name: customerId });
+  const [stored] = await store.rows<StoredScore>(
+    `SELECT customer, score, band, as_of, scored_at, horizon_days, model_version FROM scores
+     WHERE goal = $1 AND customer = $2`,
+    [goalName, customer.customer],
+  );
+  const champion = await readChampion(store, goalName, stored?.model_version);
+  if (!champion) throw new KindredError("not-published", { name: goalName });
+  if (!stored) throw new KindredError("not-scored", { name: customerId, goal: goalName });
+  const { pipeline } = champion;
+  const features = shopFeatures.filter((f) => pipeline.columns.includes(f.name));
+  const table = await computeFeatures(store, features, { asOf: stored.as_of, population: goal.population });
+  const all = pickColumns(table.design, pipeline.columns);
+  const row = table.customers.indexOf(customer.customer);
+  if (row < 0) throw new KindredError("not-scored", { name: customerId, goal: goalName });
+  const design = pickRows(all, [row]);
+  const { value, margin, probability, low, high } = pipeline.predict(design);
+  const contributions = await pipeline.contributions(design);
+  const context = { kind: goal.kind, topics: topicsOf(all), currency: await currencyOf(store) };
+  return {
+    goal: goalName,
+    kind: goal.kind,
+    customer: customerId,
+    value: value[0]!,
+    unit: pipeline.unit,
+    ...(low && high ? { low: low[0]!, high: high[0]! } : {}),
+    ...(probability ? { probability: probability[0]! } : {}),
+    score: stored.score,
+    band: stored.band,
+    reasons: reasonsOfRow(contributions, design, 0, context),
+    base: contributions.base,
+    sum: margin[0]!,
+    ...(pipeline.calibrator ? { calibrator: pipeline.calibrator.save() } : {}),
+    asOf: stored.as_of.toISOString(),
+    scoredAt: stored.scored_at.toISOString(),
+    horizonDays: stored.horizon_days,
+    modelVersion: stored.model_version,
+  };
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { type Clock, startOfDay } from "../core/clock.ts";
+import type { Work } from "../core/progress.ts";
+import { latestMoments } from "../features/latest.ts";
+import { shopFeatures } from "../features/shop.ts";
+import type { ModelState } from "../models/estimator.ts";
+import type { Built, Store } from "../store/store.ts";
+import type { Writer } from "../store/writer.ts";
+import type { ProofReport } from "../validate/report.ts";
+import { trainClassifier } from "./classify/train.ts";
+import type { Goal } from "./goal.ts";
+import { History } from "./history.ts";
+import { churn } from "./kinds/churn.ts";
+import { Refusal } from "./refusal.ts";
+import { encodeState } from "./state.ts";
+import { readGoal } from "./stored.ts";
+import type { Trained, TrainingRequest } from "./trained.ts";
+
+export { goalNames } from "./stored.ts";
+
+export interface TrainOptions {
+  readonly seed: number;
+  readonly threads: number;
+  readonly clock: Clock;
+  readonly work?: Work;
+}
+
+const kinds = {
+  churn: {
+    outcomes: churn.outcomes,
+    train: (request: TrainingRequest) => trainClassifier(request, churn.classification),
+  },
+  value: {
+    outcomes: churn.outcomes,
+    train: (request: TrainingRequest) => trainClassifier(request, churn.classification),
+  },
+};
+
+/**
+ * Trains a goal's model, proves it on later data and, where it passes the gate, makes it the champion; a refused one
+ * leaves the last champion in its place. Same data, goal and seed give the same model, whatever `threads`.
+ * Throws `unknown-goal`, and `no-orders` where there is nothing at all to learn from.
+ */
+export async function trainGoal(
+  store: Store,
+  name: string,
+  { seed, threads, clock, work }: TrainOptions,
+): Promise<Built<ProofReport>> {
+  const from = performance.now();
+  const goal = await readGoal(store, name);
+  const { asOf, lastWholeDay, firstFact } = await latestMoments(store);
+  const kind = kinds[goal.kind];
+  const history = new History(store, {
+    features: shopFeatures.filter((f) => !goal.leaveOut.includes(f.name)),
+    population: goal.population,
+    outcomes: kind.outcomes,
+    horizonDays: goal.horizonDays,
+  });
+  const request: TrainingRequest = {
+    goal,
+    history,
+    asOf,
+    firstFact: startOfDay(firstFact),
+    lastWholeDay,
+    context: { seed, threads, ...(work?.signal ? { signal: work.signal } : {}) },
+    step: (done, of) => {
+      work?.signal?.throwIfAborted();
+      work?.onProgress?.("train", done, of);
+    },
+  };
+  const trained = await kind.train(request).catch((error: unknown) => {
+    if (error instanceof Refusal) return error;
+    throw error;
+  });
+  const seconds = Math.round(performance.now() - from) / 1000;
+  const report =
+    trained instanceof Refusal ? unfit(goal, asOf, trained, seconds) : reported(goal, asOf, trained, seconds);
+  const champion = trained instanceof Refusal ? null : trained.champion;
+  return { report, swaps: [], commit: (w) => keep(w, report, champion?.state ?? null, asOf, clock.now()) };
+}
+
+function reported(goal: Goal, asOf: Date, trained: Trained, seconds: number): ProofReport {
+  return {
+    goal: goal.name,
+    kind: goal.kind,
+    version: versionOf(trained),
+    asOf: asOf.toISOString(),
+    horizonDays: goal.horizonDays,
+    leaks: [],
+    seconds,
+    ...trained.findings,
+  };
+}
+
+/** The report where nothing could be fitted. */
+function unfit(goal: Goal, asOf: Date, { reason }: Refusal, seconds: number): ProofReport {
+  return {
+    goal: goal.name,
+    kind: goal.kind,
+    model: "none",
+    version: `none-${day(asOf)}`,
+    asOf: asOf.toISOString(),
+    horizonDays: goal.horizonDays,
+    published: false,
+    reason,
+    gate: [],
+    metrics: {},
+    interval: {},
+    parameters: {},
+    baseline: { model: "none", metrics: {} },
+    challengers: [],
+    proofs: [],
+    drivers: [],
+    leaks: [],
+    notes: [],
+    features: [],
+    seconds,
+  };
+}
+
+/** Names the proven model and, once published, its refit: `boosting-proven20110910.1f0c2a9b-refit20111209.77e01c3d`. */
+function versionOf({ findings, proven, champion }: Trained): string {
+  const part = (word: string, { state, until }: { state: ModelState; until: Date }) =>
+    `${word}${day(until)}.${createHash("sha256").update(encodeState(state)).digest("hex").slice(0, 8)}`;
+  return [findings.model, part("proven", proven), ...(champion ? [part("refit", champion)] : [])].join("-");
+}
+
+function day(moment: Date): string {
+  return moment.toISOString().slice(0, 10).replaceAll("-", "");
+}
+
+async function keep(
+  w: Writer,
+  report: ProofReport,
+  state: ModelState | null,
+  asOf: Date,
+  at: Date,
+): Promise<void> {
+  if (state)
+    await w.run("UPDATE models SET status = 'retired' WHERE goal = $1 AND status = 'champion'", [
+      report.goal,
+    ]);
+  await w.run("DELETE FROM models WHERE goal = $1 AND version = $2", [report.goal, report.version]);
+  await w.run("INSERT INTO models VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", [
+    report.goal,
+    report.version,
+    report.model,
+    state ? "champion" : "refused",
+    at,
+    asOf,
+    JSON.stringify(report),
+    state ? encodeState(state) : null,
+  ]);
+}
