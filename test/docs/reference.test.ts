@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { addVerbs } from "../../src/commands/verbs.ts";
 import { errorStatus } from "../../src/core/errors.ts";
 import { errorsPage } from "./errors-page.ts";
+import { routesPage } from "./routes-page.ts";
 
 const docs = join(import.meta.dirname, "..", "..", "docs", "reference");
 const src = join(import.meta.dirname, "..", "..", "src");
@@ -15,6 +16,13 @@ describe("the reference says what the code does", () => {
       readFileSync(join(docs, "errors.md"), "utf8"),
       "run: node bin/run.mjs node test/docs/write.ts",
     ).toBe(errorsPage());
+  });
+
+  test("routes.md lists every route with its parameters, and no other", async () => {
+    expect(
+      readFileSync(join(docs, "routes.md"), "utf8"),
+      "run: node bin/run.mjs node test/docs/write.ts",
+    ).toBe(await routesPage());
   });
 
   test("every error code is thrown somewhere", () => {

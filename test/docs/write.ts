@@ -2,5 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorsPage } from "./errors-page.ts";
+import { routesPage } from "./routes-page.ts";
 
-writeFileSync(join(import.meta.dirname, "..", "..", "docs", "reference", "errors.md"), errorsPage());
+const reference = join(import.meta.dirname, "..", "..", "docs", "reference");
+writeFileSync(join(reference, "errors.md"), errorsPage());
+writeFileSync(join(reference, "routes.md"), await routesPage());
