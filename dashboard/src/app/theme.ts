@@ -13,11 +13,25 @@ const accent: MantineColorsTuple = [
   "#313491",
 ];
 
-/** One accent; greys carry the rest. Status colours stand in app.css. */
+/** Dark greys with the tint of the page; the library takes text, borders and surfaces from them. */
+const dark: MantineColorsTuple = [
+  "#ececf0",
+  "#c9cbd4",
+  "#a4a8b5",
+  "#8b8f9d",
+  "#3a3d48",
+  "#2a2c34",
+  "#1f2026",
+  "#121317",
+  "#0e0f12",
+  "#0a0b0d",
+];
+
+/** One accent; greys carry the rest. Status colours stand in base.css. */
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 5 },
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: '"Inter Variable", system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif',
   headings: { fontWeight: "600" },
   defaultRadius: "md",

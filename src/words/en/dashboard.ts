@@ -232,6 +232,7 @@ export const dashboard = {
     todayTitle: "What it says about your customers today",
     todayLead_one: "{{count, number}} customer ordered lately enough to be predicted.",
     todayLead_other: "{{count, number}} customers ordered lately enough to be predicted.",
+    todayBands: "High is what the first fifth had when the model was trained, low what the lower half had.",
     todayShow: "Show them",
     todayDownload: "Download all scores",
     evidenceTitle: "How good it is",

@@ -216,6 +216,7 @@ export const dashboard = {
     range: "（{{low}} 至 {{high}}）",
     todayTitle: "对今天的客户怎么说",
     todayLead_other: "{{count, number}} 位客户近期下过单，可以预测。",
+    todayBands: "“高”指达到训练时排在最前五分之一的水平，“低”指训练时后一半的水平。",
     todayShow: "查看",
     todayDownload: "下载全部评分",
     evidenceTitle: "有多准",

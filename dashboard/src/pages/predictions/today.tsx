@@ -31,7 +31,7 @@ export function Today({ page }: { readonly page: GoalPage }) {
   return (
     <Section
       title={t("predictions.todayTitle")}
-      lead={t("predictions.todayLead", { count: page.scored })}
+      lead={`${t("predictions.todayLead", { count: page.scored })} ${t("predictions.todayBands")}`}
       aside={
         <Button
           variant="default"
