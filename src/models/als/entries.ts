@@ -1,4 +1,5 @@
-import type { SparseRows, Taste } from "../recommend/interactions.ts";
+import type { Taste } from "../recommend/interactions.ts";
+import type { SparseRows } from "../sparse/sparse-rows.ts";
 import type { AlsParameters } from "./parameters.ts";
 
 /** What a rating is measured from: the mean of all, and how far an item's ratings lie from it. 0 for implicit. */

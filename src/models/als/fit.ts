@@ -2,13 +2,8 @@ import { KindredError } from "../../core/errors.ts";
 import { Random } from "../../core/random.ts";
 import { breathe } from "../breathe.ts";
 import type { FitContext } from "../estimator.ts";
-import {
-  byUser,
-  type Interactions,
-  type SparseRows,
-  tasteOf,
-  transposed,
-} from "../recommend/interactions.ts";
+import { byUser, type Interactions, tasteOf } from "../recommend/interactions.ts";
+import { type SparseRows, transposed } from "../sparse/sparse-rows.ts";
 import { Team } from "../threads/team.ts";
 import { type Offsets, offsetsOf, targetOf, userOffset, weightOf } from "./entries.ts";
 import type { AlsParameters } from "./parameters.ts";

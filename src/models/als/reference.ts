@@ -1,5 +1,5 @@
 import { solveSymmetric } from "../linear-algebra/cholesky.ts";
-import type { SparseRows } from "../recommend/interactions.ts";
+import type { SparseRows } from "../sparse/sparse-rows.ts";
 import { weightOf } from "./entries.ts";
 import type { AlsParameters } from "./parameters.ts";
 

@@ -1,6 +1,7 @@
 import { breathe } from "../breathe.ts";
 import type { FitContext } from "../estimator.ts";
-import { byUser, type Interactions, type SparseRows, transposed } from "../recommend/interactions.ts";
+import { byUser, type Interactions } from "../recommend/interactions.ts";
+import { type SparseRows, transposed } from "../sparse/sparse-rows.ts";
 import type { ItemKnnParameters } from "./parameters.ts";
 
 const BREATHE_ITEMS = 256;

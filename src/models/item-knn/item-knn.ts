@@ -1,11 +1,7 @@
 import type { Estimator, ModelState } from "../estimator.ts";
-import {
-  checkInteractions,
-  type Interactions,
-  type SparseRows,
-  type Taste,
-} from "../recommend/interactions.ts";
+import { checkInteractions, type Interactions, type Taste } from "../recommend/interactions.ts";
 import type { Recommender } from "../recommend/recommender.ts";
+import type { SparseRows } from "../sparse/sparse-rows.ts";
 import { checkState } from "../state.ts";
 import { fitItemKnn } from "./fit.ts";
 import { checkItemKnn, type ItemKnnParameters, itemKnnDefaults } from "./parameters.ts";

@@ -1,5 +1,6 @@
 import { KindredError } from "../../core/errors.ts";
 import { badParameter } from "../rules.ts";
+import { type SparseRows, sparseRows } from "../sparse/sparse-rows.ts";
 
 /**
  * Who took what: one entry a user and an item, `value` how much (above 0: pieces, orders, stars). Users and items are
@@ -17,15 +18,6 @@ export interface Interactions {
 export interface Taste {
   readonly items: Int32Array;
   readonly values: Float32Array;
-}
-
-/** Interactions by row, in compressed form: row r holds entries start[r] … start[r + 1] − 1, ascending by column. */
-export interface SparseRows {
-  readonly rows: number;
-  readonly cols: number;
-  readonly start: Int32Array;
-  readonly column: Int32Array;
-  readonly value: Float32Array;
 }
 
 /** Throws `no-rows`, or `bad-value` naming the entry that is out of range or not a positive finite number. */
@@ -46,14 +38,7 @@ function badValue(column: string, row: number, value: number, allowed: string): 
 
 /** The interactions by user; repeated pairs are joined into their sum. */
 export function byUser({ users, items, user, item, value }: Interactions): SparseRows {
-  return joined(sorted(users, items, user, item, value));
-}
-
-/** Rows and columns exchanged. */
-export function transposed({ rows, cols, start, column, value }: SparseRows): SparseRows {
-  const row = new Int32Array(column.length);
-  for (let r = 0; r < rows; r++) row.fill(r, start[r]!, start[r + 1]!);
-  return sorted(cols, rows, column, row, value);
+  return joined(sparseRows(users, items, user, item, value));
 }
 
 export function tasteOf({ start, column, value }: SparseRows, row: number): Taste {
@@ -61,40 +46,6 @@ export function tasteOf({ start, column, value }: SparseRows, row: number): Tast
     items: column.subarray(start[row]!, start[row + 1]!),
     values: value.subarray(start[row]!, start[row + 1]!),
   };
-}
-
-/** Counting sort by column, then by row: linear time, and the order within a row is ascending. */
-function sorted(
-  rows: number,
-  cols: number,
-  row: Int32Array,
-  column: Int32Array,
-  value: Float32Array,
-): SparseRows {
-  const order = countingOrder(row, rows, countingOrder(column, cols));
-  const start = new Int32Array(rows + 1);
-  for (const r of row) start[r + 1]!++;
-  for (let r = 0; r < rows; r++) start[r + 1]! += start[r]!;
-  return {
-    rows,
-    cols,
-    start,
-    column: Int32Array.from(order, (k) => column[k]!),
-    value: Float32Array.from(order, (k) => value[k]!),
-  };
-}
-
-/** Entry numbers by ascending key, stable; `before` is the order to start from. */
-function countingOrder(key: Int32Array, keys: number, before?: Int32Array): Int32Array {
-  const at = new Int32Array(keys + 1);
-  for (const k of key) at[k + 1]!++;
-  for (let k = 0; k < keys; k++) at[k + 1]! += at[k]!;
-  const out = new Int32Array(key.length);
-  for (let i = 0; i < key.length; i++) {
-    const entry = before ? before[i]! : i;
-    out[at[key[entry]!]!++] = entry;
-  }
-  return out;
 }
 
 function joined(from: SparseRows): SparseRows {

@@ -1,0 +1,49 @@
+/** A matrix of few values in compressed form: row r holds entries start[r] … start[r + 1] − 1, ascending by column. */
+export interface SparseRows {
+  readonly rows: number;
+  readonly cols: number;
+  readonly start: Int32Array;
+  readonly column: Int32Array;
+  readonly value: Float32Array;
+}
+
+/** Rows and columns exchanged. */
+export function transposed({ rows, cols, start, column, value }: SparseRows): SparseRows {
+  const row = new Int32Array(column.length);
+  for (let r = 0; r < rows; r++) row.fill(r, start[r]!, start[r + 1]!);
+  return sparseRows(cols, rows, column, row, value);
+}
+
+/** The matrix of the given entries, by counting sort: linear time, ascending columns in every row. */
+export function sparseRows(
+  rows: number,
+  cols: number,
+  row: Int32Array,
+  column: Int32Array,
+  value: Float32Array,
+): SparseRows {
+  const order = countingOrder(row, rows, countingOrder(column, cols));
+  const start = new Int32Array(rows + 1);
+  for (const r of row) start[r + 1]!++;
+  for (let r = 0; r < rows; r++) start[r + 1]! += start[r]!;
+  return {
+    rows,
+    cols,
+    start,
+    column: Int32Array.from(order, (k) => column[k]!),
+    value: Float32Array.from(order, (k) => value[k]!),
+  };
+}
+
+/** Entry numbers by ascending key, stable; `before` is the order to start from. */
+function countingOrder(key: Int32Array, keys: number, before?: Int32Array): Int32Array {
+  const at = new Int32Array(keys + 1);
+  for (const k of key) at[k + 1]!++;
+  for (let k = 0; k < keys; k++) at[k + 1]! += at[k]!;
+  const out = new Int32Array(key.length);
+  for (let i = 0; i < key.length; i++) {
+    const entry = before ? before[i]! : i;
+    out[at[key[entry]!]!++] = entry;
+  }
+  return out;
+}
