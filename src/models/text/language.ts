@@ -8,13 +8,15 @@ const MIN_LEAD = 1.5;
 
 /**
  * The language of a text as ISO 639-1 code, by tinyld; null where it is too short, has no letters, or several languages
- * are as likely. Han script without kana is Chinese, however short.
+ * are as likely. Han script without kana is Chinese, however short; of the Cyrillic languages only Russian has ы, э or ё
+ * without і, ў and the other letters Russian lacks.
  */
 export function languageOf(text: string): string | null {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   if (han > 0 && han * 2 > letters && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return "zh";
   if (letters < MIN_LETTERS) return null;
+  if (/[ыэё]/iu.test(text) && !/[іїєґўқғңүұһәөј]/iu.test(text)) return "ru";
   const [best, next] = detectAll(text.slice(0, 2000));
   if (!best) return null;
   const clear = best.accuracy >= MIN_ACCURACY || best.accuracy >= MIN_LEAD * (next?.accuracy ?? 0);
