@@ -28,8 +28,15 @@ export interface RefreshReport {
   readonly stages: Readonly<Record<string, number>>;
 }
 
-/** From stored facts to everything derived: findings, RFM, personas, proven predictions, scores and actions. */
-export async function refresh(store: Store, options: RefreshOptions): Promise<RefreshReport> {
+/**
+ * From stored facts to everything derived: findings, RFM, personas, proven predictions, scores and actions. It works on
+ * a draft of the workspace, so that readers see the old refresh until the new one is whole, and never a mix.
+ */
+export function refresh(store: Store, options: RefreshOptions): Promise<RefreshReport> {
+  return store.draft((draft) => refreshDraft(draft, options));
+}
+
+async function refreshDraft(store: Store, options: RefreshOptions): Promise<RefreshReport> {
   const stages: Record<string, number> = {};
   const { work } = options;
   const step = async <T>(name: string, fn: () => Promise<T>): Promise<T> => {
