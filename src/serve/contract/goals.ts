@@ -89,7 +89,7 @@ export type Proof = Static<typeof Proof>;
 
 export const Bands = Type.Object({ high: Type.Integer(), medium: Type.Integer(), low: Type.Integer() });
 
-/** One goal with its newest model; `proof` is null before the first training. */
+/** One goal with its champion, else its newest refused model; `proof` is null before the first training. */
 export const GoalPage = Type.Object({
   goal: Type.String(),
   kind: Type.String(),
@@ -98,6 +98,8 @@ export const GoalPage = Type.Object({
   scored: Type.Integer(),
   bands: Bands,
   proof: nullable(Proof),
+  /** A later training that did not pass, so that the earlier model stays in use. */
+  refusedSince: nullable(Type.Object({ trainedAt: Type.String(), reason: Told })),
 });
 export type GoalPage = Static<typeof GoalPage>;
 

@@ -1,3 +1,4 @@
+import type { Sentence } from "../../core/sentence.ts";
 import type { Reader } from "../../store/reader.ts";
 import type { ProofReport } from "../../validate/report.ts";
 
@@ -6,7 +7,10 @@ export interface StoredGoal {
   readonly kind: string;
   readonly horizonDays: number;
   readonly trainedAt: Date | null;
+  /** The champion's; without one, the newest refused. */
   readonly proof: ProofReport | null;
+  /** A later training that did not pass and left the champion in its place. */
+  readonly refusedSince: { readonly trainedAt: Date; readonly reason: Sentence } | null;
 }
 
 interface GoalRow {
@@ -15,16 +19,23 @@ interface GoalRow {
   readonly definition: string;
   readonly trained_at: Date | null;
   readonly report: string | null;
+  readonly refused_at: Date | null;
+  readonly refused_report: string | null;
 }
 
-/** Every goal with its newest model's report, in the order in which they were made. */
+/** Every goal with its champion's report, in the order in which they were made. */
 export async function readGoals(reader: Reader): Promise<StoredGoal[]> {
   const rows = await reader.rows<GoalRow>(`
-    SELECT g.goal, g.kind, g.definition, m.trained_at, m.report
-    FROM goals g LEFT JOIN (
-      SELECT goal, trained_at, report FROM models
-      QUALIFY row_number() OVER (PARTITION BY goal ORDER BY trained_at DESC, version DESC) = 1
-    ) m USING (goal)
+    WITH newest AS (
+      SELECT * FROM models WHERE status <> 'retired'
+      QUALIFY row_number() OVER (PARTITION BY goal, status ORDER BY trained_at DESC, version DESC) = 1)
+    SELECT g.goal, g.kind, g.definition,
+      coalesce(c.trained_at, r.trained_at) AS trained_at, coalesce(c.report, r.report) AS report,
+      CASE WHEN r.trained_at > c.trained_at THEN r.trained_at END AS refused_at,
+      CASE WHEN r.trained_at > c.trained_at THEN r.report END AS refused_report
+    FROM goals g
+    LEFT JOIN newest c ON c.goal = g.goal AND c.status = 'champion'
+    LEFT JOIN newest r ON r.goal = g.goal AND r.status = 'refused'
     ORDER BY g.created_at, g.kind, g.goal`);
   return rows.map((row) => {
     const proof = row.report === null ? null : (JSON.parse(row.report) as ProofReport);
@@ -35,6 +46,13 @@ export async function readGoals(reader: Reader): Promise<StoredGoal[]> {
       horizonDays: horizonDays ?? proof?.horizonDays ?? 0,
       trainedAt: row.trained_at,
       proof,
+      refusedSince:
+        row.refused_at && row.refused_report
+          ? {
+              trainedAt: row.refused_at,
+              reason: (JSON.parse(row.refused_report) as ProofReport).reason,
+            }
+          : null,
     };
   });
 }

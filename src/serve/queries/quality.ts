@@ -1,17 +1,28 @@
+import type { Clock } from "../../core/clock.ts";
 import type { Bus } from "../../core/events.ts";
-import type { Finding, Readiness, TableQuality } from "../../quality/finding.ts";
-import type { Store } from "../../store/store.ts";
+import { checkQuality, type QualityReport } from "../../quality/check.ts";
+import type { Reader } from "../../store/reader.ts";
 
-export interface Quality {
-  readonly findings: readonly Finding[];
-  readonly tables: readonly TableQuality[];
-  readonly goals: readonly Readiness[];
-}
-
-/** The state of the data as last checked. */
-export function readQuality(store: Store, _bus: Bus): () => Promise<Quality> {
+/**
+ * The state of the data. A check reads every table, so its result is kept until the imports change or a room says that
+ * tables were published.
+ */
+export function readQuality(reader: Reader, bus: Bus, clock: Clock): () => Promise<QualityReport> {
+  let kept: { key: string; report: Promise<QualityReport> } | undefined;
+  bus.on("published", () => {
+    kept = undefined;
+  });
   return async () => {
-    const rows = await store.rows<{ finding: string }>("SELECT finding FROM findings");
-    return { findings: rows.map((r) => JSON.parse(r.finding) as Finding), tables: [], goals: [] };
+    const { key } = await reader.one<{ key: string }>(
+      "SELECT concat_ws('/', count(*), max(import_id), max(finished_at)) AS key FROM imports",
+    );
+    if (kept?.key !== key) {
+      const report = checkQuality(reader, { clock });
+      kept = { key, report };
+      report.catch(() => {
+        if (kept?.report === report) kept = undefined;
+      });
+    }
+    return kept.report;
   };
 }

@@ -21,8 +21,8 @@ interface ImportRow {
 }
 
 /** What came in, what became of every row, and what to mend first. */
-export function dataRoutes(app: App, { store, bus, lang }: ServeContext): void {
-  const quality = readQuality(store, bus);
+export function dataRoutes(app: App, { store, bus, clock, lang }: ServeContext): void {
+  const quality = readQuality(store, bus, clock);
 
   app.get(
     "/api/v1/data",

@@ -58,6 +58,10 @@ function goalPage(goal: StoredGoal, counts: readonly BandCount[], words: Words):
     scored: bands.high + bands.medium + bands.low,
     bands,
     proof: goal.proof && proofAnswer(goal.proof, words),
+    refusedSince: goal.refusedSince && {
+      trainedAt: goal.refusedSince.trainedAt.toISOString(),
+      reason: worded(goal.refusedSince.reason, words),
+    },
   };
 }
 

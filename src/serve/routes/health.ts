@@ -10,5 +10,9 @@ export function healthRoutes(app: App): void {
     },
     async () => ({ status: "ok" as const }),
   );
-  app.get("/api/v1/openapi.json", { schema: { summary: "This description (OpenAPI 3.1)" } }, async () => app.swagger() as object);
+  app.get(
+    "/api/v1/openapi.json",
+    { schema: { summary: "This description (OpenAPI 3.1)" } },
+    async () => app.swagger() as object,
+  );
 }

@@ -224,6 +224,7 @@ export const dashboard = {
       "The tenth of customers it puts first brought <b>{{caught}}</b> of what was spent; in total it foretold {{ratio}} of it.",
     answerOther: "This prediction passed its test on later data.",
     answerRefused: "This prediction is <b>not published</b>: it did not pass its test on later data.",
+    refusedSince: "A newer training on {{at, date}} did not pass, so this one stays in use: {{why}}",
     gateTitle: "The test it had to pass",
     gateLead: "All of these must hold before anybody sees a prediction.",
     passed: "Passed",

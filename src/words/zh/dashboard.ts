@@ -209,6 +209,7 @@ export const dashboard = {
     answerValue: "它排在最前的十分之一客户贡献了 <b>{{caught}}</b> 的消费；它预测的总额为实际的 {{ratio}}。",
     answerOther: "这项预测通过了后续数据的检验。",
     answerRefused: "这项预测<b>未发布</b>：它没有通过后续数据的检验。",
+    refusedSince: "{{at, date}} 的新一次训练未通过，因此继续使用这一个：{{why}}",
     gateTitle: "必须通过的检验",
     gateLead: "以下各项全部满足，预测才会展示给任何人。",
     passed: "通过",

@@ -59,7 +59,20 @@ function Filled({ goals, chosen, currency }: FilledProps) {
           </>
         }
         answer={<GoalAnswer page={chosen} proof={proof} currency={currency} />}
-        more={proof.reason.text}
+        more={
+          <>
+            {proof.reason.text}
+            {chosen.refusedSince && (
+              <>
+                {" "}
+                {t("predictions.refusedSince", {
+                  at: chosen.refusedSince.trainedAt,
+                  why: chosen.refusedSince.reason.text,
+                })}
+              </>
+            )}
+          </>
+        }
       >
         <ProofView key={chosen.goal} page={chosen} proof={proof} currency={currency} />
       </Page>
