@@ -1,6 +1,8 @@
 import type { Sentence } from "../core/sentence.ts";
 
-export type Severity = "error" | "warning" | "info" | "good";
+/** Worst first. */
+export const severities = ["error", "warning", "info", "good"] as const;
+export type Severity = (typeof severities)[number];
 
 /** Something about the data a marketer should know; data, never an exception. */
 export interface Finding {
