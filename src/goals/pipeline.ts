@@ -1,6 +1,7 @@
 import type { Design } from "../core/matrix.ts";
 import type { Calibrator } from "../models/calibration/calibrator.ts";
 import type { Contributions, ModelState } from "../models/estimator.ts";
+import { AMOUNT_PIPELINE, loadAmountPipeline } from "./amounts/pipeline.ts";
 import { loadClassifierPipeline } from "./classify/pipeline.ts";
 import type { Band, Score } from "./goal.ts";
 
@@ -22,7 +23,7 @@ export interface Pipeline {
   readonly unit: Score["unit"];
   /** Probability = calibrator(margin); absent where no probability is predicted. */
   readonly calibrator?: Calibrator;
-  predict(design: Design): Predictions;
+  predict(design: Design, signal?: AbortSignal): Promise<Predictions>;
   band(value: number): Band;
   /** Base + sum of a row's effects = its margin. */
   contributions(design: Design, ctx?: { threads?: number; signal?: AbortSignal }): Promise<Contributions>;
@@ -30,5 +31,5 @@ export interface Pipeline {
 
 /** Throws `model-version` for a state of another format. */
 export function loadPipeline(state: ModelState): Pipeline {
-  return loadClassifierPipeline(state);
+  return state.kind === AMOUNT_PIPELINE ? loadAmountPipeline(state) : loadClassifierPipeline(state);
 }

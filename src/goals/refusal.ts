@@ -15,12 +15,17 @@ export class Refusal extends Error {
 const FEWEST_CUSTOMERS = 100;
 const FEWEST_OF_EACH = 20;
 
+/** Throws a Refusal where customers are too few. */
+export function demandCustomers(customers: number, cutOff: Date): void {
+  if (customers < FEWEST_CUSTOMERS)
+    throw new Refusal("fewCustomers", { customers, least: FEWEST_CUSTOMERS, cutOff: cutOff.toISOString() });
+}
+
 /** Throws a Refusal where outcomes of 0 and 1 are too few, or all the same. */
 export function demandBothOutcomes(y: Float64Array, cutOff: Date): void {
   const positives = y.reduce((a, b) => a + b, 0);
   const at = cutOff.toISOString();
-  if (y.length < FEWEST_CUSTOMERS)
-    throw new Refusal("fewCustomers", { customers: y.length, least: FEWEST_CUSTOMERS, cutOff: at });
+  demandCustomers(y.length, cutOff);
   if (Math.min(positives, y.length - positives) < FEWEST_OF_EACH)
     throw new Refusal("oneOutcome", { customers: y.length, positives, least: FEWEST_OF_EACH, cutOff: at });
 }

@@ -4,11 +4,11 @@ import type { Work } from "../core/progress.ts";
 import { topicsOf } from "../explain/topics.ts";
 import { computeFeatures } from "../features/compute.ts";
 import { latestMoments } from "../features/latest.ts";
-import { shopFeatures } from "../features/shop.ts";
 import type { Built, Store } from "../store/store.ts";
 import type { Writer } from "../store/writer.ts";
 import { readChampion } from "./champion.ts";
 import { currencyOf } from "./currency.ts";
+import { goalFeatures } from "./features.ts";
 import type { Goal } from "./goal.ts";
 import { percentiles } from "./percentiles.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -95,12 +95,12 @@ async function scoreOne(
   pipeline: Pipeline,
   { asOf, currency, threads, version, at }: ScoreContext,
 ): Promise<number> {
-  const features = shopFeatures.filter((f) => pipeline.columns.includes(f.name));
+  const features = goalFeatures.filter((f) => pipeline.columns.includes(f.name));
   const table = await computeFeatures(store, features, { asOf, population: goal.population });
   const n = table.customers.length;
   if (n === 0) return 0;
   const design = pickColumns(table.design, pipeline.columns);
-  const { value, margin, probability, low, high } = pipeline.predict(design);
+  const { value, margin, probability, low, high } = await pipeline.predict(design);
   const context = { kind: goal.kind, topics: topicsOf(design), currency };
   const reasons: string[] = [];
   for (let from = 0; from < n; from += BLOCK) {

@@ -20,8 +20,9 @@ export function stackRows(parts: readonly Completed[], columns?: readonly string
   const first = parts[0];
   if (!first) throw new RangeError("nothing to stack");
   const everywhere = (name: string) => parts.every((p) => p.table.features.some((f) => f.name === name));
-  const offered = new Set(parts.flatMap((p) => [...p.table.features.map((f) => f.name), ...p.table.dropped]));
-  const names = [...offered].filter((n) => everywhere(n) && (columns?.includes(n) ?? true));
+  const all = new Set(parts.flatMap((p) => [...p.table.features.map((f) => f.name), ...p.table.dropped]));
+  const offered = [...all].filter((name) => columns?.includes(name) ?? true);
+  const names = offered.filter(everywhere);
   const rows = parts.reduce((sum, p) => sum + p.table.customers.length, 0);
   const x = zeros(rows, names.length);
   let at = 0;
@@ -39,7 +40,7 @@ export function stackRows(parts: readonly Completed[], columns?: readonly string
     outcomes,
     newest: first.table.customers.length,
     cutOffs: parts.map((p) => p.cutOff),
-    dropped: [...offered].filter((n) => !names.includes(n)),
+    dropped: offered.filter((n) => !names.includes(n)),
   };
 }
 
@@ -75,4 +76,11 @@ function concat(parts: readonly Float64Array[]): Float64Array {
     at += part.length;
   }
   return out;
+}
+
+/** One column as numbers. Throws RangeError where it is not there. */
+export function column({ x, columns }: Design, name: string): Float64Array {
+  const j = columns.findIndex((c) => c.name === name);
+  if (j < 0) throw new RangeError(`there is no column ${name}`);
+  return Float64Array.from({ length: x.rows }, (_, i) => x.data[i * x.cols + j]!);
 }

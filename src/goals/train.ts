@@ -2,15 +2,17 @@ import { createHash } from "node:crypto";
 import { type Clock, startOfDay } from "../core/clock.ts";
 import type { Work } from "../core/progress.ts";
 import { latestMoments } from "../features/latest.ts";
-import { shopFeatures } from "../features/shop.ts";
 import type { ModelState } from "../models/estimator.ts";
 import type { Built, Store } from "../store/store.ts";
 import type { Writer } from "../store/writer.ts";
 import type { ProofReport } from "../validate/report.ts";
+import { trainAmount } from "./amounts/train.ts";
 import { trainClassifier } from "./classify/train.ts";
+import { goalFeatures } from "./features.ts";
 import type { Goal } from "./goal.ts";
 import { History } from "./history.ts";
 import { churn } from "./kinds/churn.ts";
+import { value } from "./kinds/value.ts";
 import { Refusal } from "./refusal.ts";
 import { encodeState } from "./state.ts";
 import { readGoal } from "./stored.ts";
@@ -30,10 +32,7 @@ const kinds = {
     outcomes: churn.outcomes,
     train: (request: TrainingRequest) => trainClassifier(request, churn.classification),
   },
-  value: {
-    outcomes: churn.outcomes,
-    train: (request: TrainingRequest) => trainClassifier(request, churn.classification),
-  },
+  value: { outcomes: value.outcomes, train: trainAmount },
 };
 
 /**
@@ -51,7 +50,7 @@ export async function trainGoal(
   const { asOf, lastWholeDay, firstFact } = await latestMoments(store);
   const kind = kinds[goal.kind];
   const history = new History(store, {
-    features: shopFeatures.filter((f) => !goal.leaveOut.includes(f.name)),
+    features: goalFeatures.filter((f) => !goal.leaveOut.includes(f.name)),
     population: goal.population,
     outcomes: kind.outcomes,
     horizonDays: goal.horizonDays,

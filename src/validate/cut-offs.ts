@@ -12,6 +12,8 @@ export interface CutOffRequest {
   readonly proofs?: number;
   /** At most this many training cut-offs are stacked, newest first. */
   readonly maxTraining?: number;
+  /** Training cut-offs each proof needs: 0 for models that learn without outcomes. 1 when absent. */
+  readonly leastTraining?: 0 | 1;
 }
 
 /** Cut-offs to learn from and those to choose model, calibrator and thresholds on. Newest first. */
@@ -58,9 +60,10 @@ const ENOUGH_TO_STACK = 3;
  * windows need not be dropped.
  */
 export function planCutOffs(request: CutOffRequest): CutOffPlan {
-  const { firstFact, lastWholeDay, horizonDays, gapDays, proofs = 2, maxTraining = 12 } = request;
+  const { firstFact, lastWholeDay, horizonDays, gapDays } = request;
+  const { proofs = 2, maxTraining = 12, leastTraining = 1 } = request;
   const historyDays = Math.floor((lastWholeDay.getTime() - firstFact.getTime()) / DAY_MS);
-  const afterFirstTraining = (proofs + 1) * horizonDays + gapDays;
+  const afterFirstTraining = proofs * horizonDays + leastTraining * (horizonDays + gapDays);
   const neededDays = afterFirstTraining + horizonDays;
   if (historyDays < neededDays) {
     return { possible: false, historyDays, neededDays, enoughAt: addDays(firstFact, neededDays) };
@@ -81,9 +84,9 @@ export function planCutOffs(request: CutOffRequest): CutOffPlan {
   };
   const planFor = (until: Date): TrainingPlan => {
     const training = before(until, maxTraining);
-    const test = training[0]!;
-    const inner = before(addDays(test, -gapDays), maxTraining);
-    return { training, inner: inner.length > 0 ? { test, training: inner } : null };
+    const test = training[0];
+    const inner = test ? before(addDays(test, -gapDays), maxTraining) : [];
+    return { training, inner: test && inner.length > 0 ? { test, training: inner } : null };
   };
   return {
     possible: true,

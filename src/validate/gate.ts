@@ -32,9 +32,9 @@ export function classificationGate(e: ClassificationEvidence): GateCheck[] {
   ];
 }
 
-/** What the gate for amounts reads: relative fall in MAE and rise in rank correlation over the customer's own past. */
+/** What the gate for amounts reads: relative fall in deviance and rise in rank correlation over the customer's own past. */
 export interface AmountEvidence {
-  /** 1 − MAE / MAE of the baseline, one a proof cut-off. */
+  /** 1 − deviance / deviance of the baseline, one a proof cut-off. */
   readonly errorGains: readonly number[];
   readonly errorInterval: Interval;
   /** Spearman minus the baseline's, one a proof cut-off. */

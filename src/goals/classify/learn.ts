@@ -1,3 +1,4 @@
+import { shopFeatures } from "../../features/shop.ts";
 import type { Calibrator } from "../../models/calibration/calibrator.ts";
 import { chooseCalibration } from "../../models/calibration/choose.ts";
 import { shiftCalibration } from "../../models/calibration/shift.ts";
@@ -56,7 +57,11 @@ export async function learnClassifier(
   plan: TrainingPlan,
   { outcome, rules, recipe, context }: LearnOptions,
 ): Promise<LearnedClassifier> {
-  const stack = stackRows(await Promise.all(plan.training.map((t) => history.completed(t))));
+  const parts = await Promise.all(plan.training.map((t) => history.completed(t)));
+  const stack = stackRows(
+    parts,
+    shopFeatures.map((f) => f.name),
+  );
   const y = stack.outcomes[outcome]!;
   const candidates = recipe ? [recipe] : recipes(stack.design.x.rows);
   const held = plan.inner

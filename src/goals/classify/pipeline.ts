@@ -39,7 +39,7 @@ export function loadClassifierPipeline(state: ModelState): Pipeline & { readonly
     columns: fields.columns,
     unit: "probability",
     calibrator,
-    predict(design) {
+    async predict(design) {
       const margin = model.margin(design);
       const probability = calibrator.apply(margin);
       return { value: probability, margin, probability, low: null, high: null };

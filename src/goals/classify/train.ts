@@ -5,8 +5,9 @@ import { classificationMetrics } from "../../validate/classification.ts";
 import { planCutOffs } from "../../validate/cut-offs.ts";
 import { average, classificationGate, passes } from "../../validate/gate.ts";
 import { sigmoid } from "../../validate/probability.ts";
-import type { Interval, Metrics, ProofReport } from "../../validate/report.ts";
+import type { Interval, ProofReport } from "../../validate/report.ts";
 import type { Rule } from "../../validate/rules.ts";
+import { meanMetrics } from "../mean-metrics.ts";
 import { demandBothOutcomes, Refusal } from "../refusal.ts";
 import { pickColumns } from "../stack.ts";
 import { firstFailure, type Trained, type TrainingRequest } from "../trained.ts";
@@ -103,12 +104,6 @@ function judge(proofs: readonly ClassifierProof[], seed: number) {
     ...Object.fromEntries(each),
   };
   return { gate, interval };
-}
-
-/** Mean over the proof cut-offs, of the metrics that all of them have. */
-export function meanMetrics(of: readonly Metrics[]): Metrics {
-  const names = Object.keys(of[0] ?? {}).filter((name) => of.every((m) => name in m));
-  return Object.fromEntries(names.map((name) => [name, average(of.map((m) => m[name]!))]));
 }
 
 function reasonOf(
