@@ -7,6 +7,8 @@ import { currentLanguage, type Language } from "../app/language.ts";
 export interface Format {
   readonly lang: Language;
   number(value: number, digits?: number): string;
+  /** An estimate, rounded to two figures. */
+  about(value: number): string;
   /** Always so many digits after the point, to stand in a column. */
   fixed(value: number, digits: number): string;
   /** A share 0–1 as per cent. */
@@ -25,6 +27,10 @@ export function format(lang: Language, currency: string | null): Format {
     lang,
     number: (value, digits = 0) =>
       new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value),
+    about: (value) =>
+      value < 10
+        ? new Intl.NumberFormat(lang).format(value)
+        : `≈ ${new Intl.NumberFormat(lang, { maximumSignificantDigits: 2 }).format(value)}`,
     fixed: (value, digits) =>
       new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
         value,

@@ -71,7 +71,10 @@ function Filled({ data }: { readonly data: Answer }) {
       }
     >
       <ActionKinds data={data} />
-      <Section title={t("actions.listTitle")} lead={t("actions.listLead")}>
+      <Section
+        title={t("actions.listTitle")}
+        lead={t(data.expectedMarginMinor === null ? "actions.listLeadPlain" : "actions.listLead")}
+      >
         <search className="filters">
           <Select
             label={t("table.action")}

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Actions } from "../../../../src/serve/contract.ts";
+import type { ActionRow, Actions } from "../../../../src/serve/contract.ts";
 import { PersonaName } from "../../parts/badges.tsx";
 import { Money } from "../../parts/figures.tsx";
-import { PlainTable } from "../../parts/plain-table.tsx";
+import { type PlainColumn, PlainTable } from "../../parts/plain-table.tsx";
 import { Risk } from "../../parts/risk.tsx";
 import { Term } from "../../parts/term.tsx";
 
@@ -11,6 +11,27 @@ import { Term } from "../../parts/term.tsx";
 export function ActionTable({ data }: { readonly data: Actions }) {
   const { t } = useTranslation();
   if (data.rows.length === 0) return <p className="card muted">{t("table.none")}</p>;
+  const money = data.expectedMarginMinor !== null;
+  const moneyColumns: PlainColumn<ActionRow>[] = [
+    {
+      key: "value",
+      head: t("table.nextValue"),
+      figures: true,
+      cell: (a) => (a.valueMinor === null ? "–" : <Money minor={a.valueMinor} currency={data.currency} />),
+    },
+    {
+      key: "margin",
+      head: <Term name="expectedMargin" />,
+      label: t("terms.expectedMargin.name"),
+      figures: true,
+      cell: (a) =>
+        a.expectedMarginMinor === null ? (
+          "–"
+        ) : (
+          <Money minor={a.expectedMarginMinor} currency={data.currency} />
+        ),
+    },
+  ];
   return (
     <PlainTable
       caption={t("actions.listTitle")}
@@ -42,25 +63,7 @@ export function ActionTable({ data }: { readonly data: Actions }) {
           figures: true,
           cell: (a) => <Risk probability={a.churnProbability} band={a.band} />,
         },
-        {
-          key: "value",
-          head: t("table.nextValue"),
-          figures: true,
-          cell: (a) =>
-            a.valueMinor === null ? "–" : <Money minor={a.valueMinor} currency={data.currency} />,
-        },
-        {
-          key: "margin",
-          head: <Term name="expectedMargin" />,
-          label: t("terms.expectedMargin.name"),
-          figures: true,
-          cell: (a) =>
-            a.expectedMarginMinor === null ? (
-              "–"
-            ) : (
-              <Money minor={a.expectedMarginMinor} currency={data.currency} />
-            ),
-        },
+        ...(money ? moneyColumns : []),
       ]}
     />
   );

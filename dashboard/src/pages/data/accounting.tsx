@@ -38,45 +38,47 @@ export function Accounting({ entry }: { readonly entry: DataImport }) {
           </li>
         ))}
       </ul>
-      <PlainTable
-        caption={t("data.accountingTitle")}
-        rows={rows}
-        keyOf={(_, i) => i}
-        file={`rows-${entry.importId}`}
-        columns={[
-          { key: "what", head: t("data.what"), cell: (d) => d.what.text, value: (d) => d.what.text },
-          {
-            key: "rows",
-            head: t("data.rows"),
-            figures: true,
-            cell: (d) => <Count value={d.rows} />,
-            value: (d) => d.rows,
-          },
-          {
-            key: "share",
-            head: t("data.share"),
-            figures: true,
-            cell: (d) => <Share value={d.rows / received} digits={1} />,
-          },
-          {
-            key: "value",
-            head: t("data.value"),
-            figures: true,
-            value: (d) => (d.amountMinor === undefined ? null : format.major(d.amountMinor)),
-            cell: (d) =>
-              d.amountMinor === undefined ? "–" : <Money minor={d.amountMinor} currency={currency} />,
-          },
-        ]}
-        foot={[
-          <span key="sum" className={sum === received ? "adds-up" : "bad"}>
-            {sum === received && <IconCircleCheck size={16} stroke={1.8} className="good" aria-hidden />}
-            {sum === received ? t("data.addsUp") : t("data.doesNotAddUp", { received })}
-          </span>,
-          <Count key="rows" value={sum} />,
-          "",
-          "",
-        ]}
-      />
+      {rows.length > 0 && (
+        <PlainTable
+          caption={t("data.accountingTitle")}
+          rows={rows}
+          keyOf={(_, i) => i}
+          file={`rows-${entry.importId}`}
+          columns={[
+            { key: "what", head: t("data.what"), cell: (d) => d.what.text, value: (d) => d.what.text },
+            {
+              key: "rows",
+              head: t("data.rows"),
+              figures: true,
+              cell: (d) => <Count value={d.rows} />,
+              value: (d) => d.rows,
+            },
+            {
+              key: "share",
+              head: t("data.share"),
+              figures: true,
+              cell: (d) => <Share value={d.rows / received} digits={1} />,
+            },
+            {
+              key: "value",
+              head: t("data.value"),
+              figures: true,
+              value: (d) => (d.amountMinor === undefined ? null : format.major(d.amountMinor)),
+              cell: (d) =>
+                d.amountMinor === undefined ? "–" : <Money minor={d.amountMinor} currency={currency} />,
+            },
+          ]}
+          foot={[
+            <span key="sum" className={sum === received ? "adds-up" : "bad"}>
+              {sum === received && <IconCircleCheck size={16} stroke={1.8} className="good" aria-hidden />}
+              {sum === received ? t("data.addsUp") : t("data.doesNotAddUp", { received })}
+            </span>,
+            <Count key="rows" value={sum} />,
+            "",
+            "",
+          ]}
+        />
+      )}
     </Section>
   );
 }

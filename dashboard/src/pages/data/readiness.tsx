@@ -9,7 +9,7 @@ export function ReadinessList({ goals }: { readonly goals: readonly DataReadines
   const sorted = [...goals].sort((a, b) => Number(b.possible) - Number(a.possible));
   return (
     <Section title={t("data.readyTitle")} lead={t("data.readyLead")}>
-      <ul className="card findings ruled">
+      <ul className="card findings ready-list ruled">
         {sorted.map((g) => (
           <li key={g.kind} className="ready">
             <div>
