@@ -39,16 +39,17 @@ export function outcomes(rows: number, seed: number, cols = 30): { x: Matrix; y:
     for (let j = 30; j < cols; j++) v[j] = random.normal();
     x.data.set(v, i * cols);
     const score =
-      1.2 * Math.sin(2 * v[0]!) * v[1]! +
+      1.2 * Math.sin(2 * v[0]!) +
+      0.6 * v[1]! * Math.max(v[0]!, 0) +
       (v[2]! > 0.3 && v[3]! < 0.5 ? 0.8 : 0) +
-      0.6 * Math.log1p(v[15]!) * v[4]! -
+      0.6 * Math.log1p(v[15]!) * (1 + v[4]!) -
       0.5 * v[5]! ** 2 +
       0.4 * Math.abs(v[6]!) +
       0.02 * (v[20]! - 25) * Math.sign(v[7]!) +
       (v[25]! * v[26]! > 0.3 ? 0.7 : 0) -
       0.3 * Math.min(v[28]!, 4) +
       (v[8]! > 0 ? 0.2 * Math.log(v[29]! + 1) : 0) +
-      (v[16]! > 1 ? 0.3 * v[9]! * v[10]! : 0) +
+      (v[16]! > 1 && v[9]! > 0 ? 0.5 * v[10]! : 0) +
       0.15 * v[11]!;
     y[i] = random.next() < 1 / (1 + Math.exp(-score)) ? 1 : 0;
   }

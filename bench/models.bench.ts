@@ -3,7 +3,6 @@ import { type Contest, measure, type Result } from "./measure.ts";
 import { fitContest, treeContests } from "./models/boosting.ts";
 import { kMeansContest } from "./models/k-means.ts";
 import { logisticContest } from "./models/logistic.ts";
-import { matrixContest } from "./models/matrix.ts";
 import { Peer } from "./peer.ts";
 import type { BenchOptions } from "./run.ts";
 import { resultLine, writeTable } from "./table.ts";
@@ -20,7 +19,7 @@ const makers: Record<string, (peer: Peer, shared: Shared) => Promise<Made[]> | M
   "scoring, shap": treeContests,
   "k-means": (peer, shared) => [kMeansContest(peer, shared)],
   logistic: (peer, shared) => [logisticContest(peer, shared)],
-  matrix: async (peer, shared) => [await matrixContest(peer, shared)],
+  matrix: async (peer, shared) => [await (await import("./models/matrix.ts")).matrixContest(peer, shared)],
 };
 
 /** `npm run bench -- models`: every model beside its peer. */
