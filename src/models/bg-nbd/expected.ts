@@ -59,11 +59,12 @@ function byIntegral(shape: number, times: number, a: number, b: number): number 
       const value = density * purchases(v, shape, times);
       weights += density;
       sum += value;
-      const far = direction * (v - end) > 0;
-      const rest = 1 / -Math.expm1(-decay * step) - 1;
-      if (far || (density * rest <= 1e-18 * weights && density * shape * times * rest <= 1e-18 * sum)) {
-        weights += density * rest;
-        sum += value * rest;
+      // Sum of the series 1 + e^(−decay·step) + …, of which the first term is counted.
+      const series = 1 / -Math.expm1(-decay * step);
+      const nothing = density * series <= 1e-18 * weights && density * series * shape * times <= 1e-18 * sum;
+      if (nothing || direction * (v - end) > 0) {
+        weights += density * (series - 1);
+        sum += value * (series - 1);
         return;
       }
     }

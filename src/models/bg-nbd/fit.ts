@@ -93,7 +93,7 @@ function lossOf(
   unit: number,
   longestAge = likelihood.longestAge,
 ): CurvedObjective {
-  const scale = [1, 10 / longestAge, 1, 1];
+  const scale = [1, 1 / longestAge, 1, 1];
   return (x, gradient, hessian) => {
     const p = x.map(Math.exp);
     p[1]! *= unit;

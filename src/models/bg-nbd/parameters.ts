@@ -2,7 +2,7 @@ import { checkParameters, notNegative, type Rule, whole } from "../rules.ts";
 
 export interface BgNbdParameters {
   /** Strength of a pull of all four parameters towards 0, as in lifetimes: added to the mean loss is this many times
-   *  r² + (10·alpha/longest age)² + a² + b². 0 = maximum likelihood. */
+   *  r² + (alpha/longest age)² + a² + b². 0 = maximum likelihood. */
   readonly penalizer: number;
   readonly maxIter: number;
   /** Done when no derivative of the mean log-likelihood by a log-parameter exceeds this. */
