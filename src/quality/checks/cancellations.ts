@@ -14,7 +14,7 @@ export async function cancellations(shop: Shop): Promise<Finding[]> {
     `SELECT count(*) AS n, count(*) FILTER (WHERE matched IS NULL) AS unmatched,
        coalesce(sum(-amount_minor) FILTER (WHERE matched IS NULL), 0)::BIGINT AS amount
      FROM order_lines LEFT JOIN (SELECT DISTINCT cancel_line_key AS matched FROM reversals) ON matched = line_key
-     WHERE kind = 'cancellation'`,
+     WHERE kind = 'cancellation' AND product NOT IN (SELECT product FROM products WHERE kind = 'service')`,
   );
   const out: Finding[] = [];
   if (back.n > 0) {

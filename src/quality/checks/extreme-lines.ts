@@ -5,6 +5,8 @@ import type { Shop } from "../shop.ts";
 /** Extreme: this many times what only one line in a thousand reaches, in value or in pieces. */
 const TIMES = 10;
 const ONE_IN = 1000;
+/** Up to here what became of the line is told in minutes, then in days. */
+const SOON_MINUTES = 180;
 
 interface Extreme {
   readonly n: number;
@@ -34,7 +36,8 @@ export async function extremeLines(shop: Shop): Promise<Finding[]> {
     FROM extreme e LEFT JOIN (SELECT order_key, any_value(order_id) AS order_id FROM orders GROUP BY 1) o USING (order_key)
     ORDER BY e.amount_minor DESC, e.quantity_milli DESC, e.line_key LIMIT 1`);
   if (!top) return [];
-  const cancelled = top.minutes !== null;
+  const { minutes } = top;
+  const wording = minutes === null ? "what" : minutes < SOON_MINUTES ? "cancelled" : "cancelledLater";
   return [
     makeFinding(shop, "extreme-lines", {
       severity: "warning",
@@ -42,14 +45,14 @@ export async function extremeLines(shop: Shop): Promise<Finding[]> {
       count: top.n,
       share: top.total / shop.goodsMinor,
       amountMinor: top.total,
-      wording: cancelled ? "cancelled" : "what",
+      wording,
       data: {
         order: top.order_id,
         product: top.product ?? "",
         at: top.ordered_at.toISOString(),
         units: top.units,
         top: top.amount_minor,
-        ...(cancelled ? { minutes: top.minutes } : {}),
+        ...(minutes === null ? {} : { minutes, days: Math.ceil(minutes / (24 * 60)) }),
       },
     }),
   ];

@@ -5,7 +5,7 @@ import type { Shop } from "../shop.ts";
 const laterGoals = {
   frequency: `SELECT count(*) FROM (
     SELECT customer FROM orders WHERE kind = 'sale' AND customer IS NOT NULL
-    GROUP BY 1 HAVING count(DISTINCT date_trunc('day', ordered_at)) > 1)`,
+    GROUP BY 1 HAVING min(ordered_at)::DATE < max(ordered_at)::DATE)`,
   conversion: `SELECT count(*) FROM customers c LEFT JOIN (
       SELECT customer, min(ordered_at) AS first FROM orders WHERE kind = 'sale' GROUP BY 1
     ) o USING (customer) WHERE first IS NULL OR c.known_at < first`,
