@@ -49,7 +49,9 @@ export function allReasons(
 
 function reasonOf(column: ColumnInfo, raw: number, effect: number): Reason {
   const value = shown(column, raw);
-  const code = `reasons.${column.name}.${effect < 0 ? "down" : "up"}`;
+  const push = effect < 0 ? "down" : "up";
+  const missing = effect < 0 ? "missingDown" : "missingUp";
+  const code = `reasons.${column.name}.${value === null ? missing : push}`;
   return { feature: column.name, value, effect, code, data: { value } };
 }
 

@@ -3,7 +3,7 @@ import { commands } from "./commands.ts";
 import { dashboard } from "./dashboard.ts";
 import { errors } from "./errors.ts";
 import { features } from "./features.ts";
-import { goals } from "./goals.ts";
+import { gate, goals } from "./goals.ts";
 import { ingest } from "./ingest.ts";
 import { progress } from "./progress.ts";
 import { quality } from "./quality.ts";
@@ -16,6 +16,7 @@ export const catalogue = {
   dashboard,
   errors,
   features,
+  gate,
   goals,
   ingest,
   progress,
