@@ -30,6 +30,7 @@ export class History {
   readonly #tables = new Map<number, Promise<FeatureTable>>();
   readonly #completed = new Map<number, Promise<Completed>>();
   #seenUntil = Number.NEGATIVE_INFINITY;
+  #sampled = 0;
 
   constructor(reader: Reader, options: HistoryOptions) {
     this.#reader = reader;
@@ -38,6 +39,11 @@ export class History {
 
   get horizonDays(): number {
     return this.#options.horizonDays;
+  }
+
+  /** Most customers that a sample was drawn of so far; 0 where every customer was taken. */
+  get sampled(): number {
+    return this.#sampled;
   }
 
   /** From now on outcomes that ended by `moment` may be read. */
@@ -49,7 +55,10 @@ export class History {
   features(asOf: Date): Promise<FeatureTable> {
     return remembered(this.#tables, asOf, async () => {
       const { features, population } = this.#options;
-      return sampleCustomers(await computeFeatures(this.#reader, features, { asOf, population }));
+      const all = await computeFeatures(this.#reader, features, { asOf, population });
+      const table = sampleCustomers(all);
+      if (table !== all) this.#sampled = Math.max(this.#sampled, table.customers.length);
+      return table;
     });
   }
 

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Clock, startOfDay } from "../core/clock.ts";
 import type { Work } from "../core/progress.ts";
-import { latestMoments } from "../features/latest.ts";
 import type { ModelState } from "../models/estimator.ts";
 import type { Built, Store } from "../store/store.ts";
 import type { Writer } from "../store/writer.ts";
@@ -13,6 +12,7 @@ import type { Goal } from "./goal.ts";
 import { History } from "./history.ts";
 import { churn } from "./kinds/churn.ts";
 import { value } from "./kinds/value.ts";
+import { goalMoments } from "./moments.ts";
 import { Refusal } from "./refusal.ts";
 import { encodeState } from "./state.ts";
 import { readGoal } from "./stored.ts";
@@ -47,7 +47,7 @@ export async function trainGoal(
 ): Promise<Built<ProofReport>> {
   const from = performance.now();
   const goal = await readGoal(store, name);
-  const { asOf, lastWholeDay, firstFact } = await latestMoments(store);
+  const { asOf, lastWholeDay, firstFact } = await goalMoments(store);
   const kind = kinds[goal.kind];
   const history = new History(store, {
     features: goalFeatures.filter((f) => !goal.leaveOut.includes(f.name)),
@@ -73,12 +73,14 @@ export async function trainGoal(
   });
   const seconds = Math.round(performance.now() - from) / 1000;
   const report =
-    trained instanceof Refusal ? unfit(goal, asOf, trained, seconds) : reported(goal, asOf, trained, seconds);
+    trained instanceof Refusal
+      ? unfit(goal, asOf, trained, seconds)
+      : reported(goal, asOf, trained, seconds, history.sampled);
   const champion = trained instanceof Refusal ? null : trained.champion;
   return { report, swaps: [], commit: (w) => keep(w, report, champion?.state ?? null, asOf, clock.now()) };
 }
 
-function reported(goal: Goal, asOf: Date, trained: Trained, seconds: number): ProofReport {
+function reported(goal: Goal, asOf: Date, trained: Trained, seconds: number, sampled: number): ProofReport {
   return {
     goal: goal.name,
     kind: goal.kind,
@@ -88,6 +90,10 @@ function reported(goal: Goal, asOf: Date, trained: Trained, seconds: number): Pr
     leaks: [],
     seconds,
     ...trained.findings,
+    notes: [
+      ...trained.findings.notes,
+      ...(sampled > 0 ? [{ code: "goals.note.sampled", data: { rows: sampled } }] : []),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Sentence } from "../../core/sentence.ts";
 import { driversOf } from "../../explain/drivers.ts";
+import { mae } from "../../validate/amounts.ts";
 import { bootstrapByCustomer } from "../../validate/bootstrap.ts";
 import { type CutOffPlan, planCutOffs } from "../../validate/cut-offs.ts";
 import { amountGate, average, passes } from "../../validate/gate.ts";
@@ -64,7 +65,7 @@ export async function trainAmount(request: TrainingRequest): Promise<Trained> {
       challengers: challengersOf(proven),
       proofs: proofs.map(({ period }, i) => ({ ...period, gainInterval: errors.each[i]! })),
       drivers: drivers.filter((d) => d.importance > 0),
-      notes: notesOf(proofs, proven),
+      notes: notesOf(proofs, proven, goal.horizonDays),
       features: current.model.columns,
     },
     proven: { state: amountState(proven), until: last.cutOff },
@@ -142,7 +143,11 @@ function challengersOf(learned: LearnedAmount): ProofReport["challengers"] {
   return [...models, ...rules];
 }
 
-function notesOf(proofs: readonly AmountProof[], { buying, dropped }: LearnedAmount): Sentence[] {
+function notesOf(
+  proofs: readonly AmountProof[],
+  { buying, dropped, tried, triedOn, recipe, ruleErrors }: LearnedAmount,
+  horizonDays: number,
+): Sentence[] {
   const notes: Sentence[] = proofs.map(({ period }) => ({
     code: "goals.note.total",
     data: { cutOff: period.cutOff, ratio: period.metrics.totalRatio! },
@@ -157,6 +162,10 @@ function notesOf(proofs: readonly AmountProof[], { buying, dropped }: LearnedAmo
       plain: average(proofs.map((p) => p.period.metrics.coverage!)),
     },
   });
+  const own = tried.find((t) => t.recipe === recipe);
+  if (own && ruleErrors.some((r) => mae(r.predicted, triedOn) < mae(own.predicted, triedOn)))
+    notes.push({ code: "goals.note.meanNotMedian", data: {} });
+  notes.push({ code: "goals.note.extrapolated", data: { days: horizonDays } });
   if (proofs.length === 1) notes.push({ code: "goals.note.oneProof", data: {} });
   if (dropped.length > 0)
     notes.push({ code: "goals.note.dropped", data: { count: dropped.length, features: dropped.join(", ") } });

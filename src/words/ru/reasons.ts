@@ -39,24 +39,24 @@ const line: [string, string, string] = ["позиция", "позиции", "п�
 /** Причины: факт о клиенте и то, куда он сдвигает прогноз. */
 export const reasons = {
   effect: {
-    churn: { up: ": это повышает риск ухода", down: ": это снижает риск ухода" },
-    value: { up: ": это повышает ожидаемые траты", down: ": это снижает ожидаемые траты" },
+    churn: { up: " — это повышает риск ухода", down: " — это снижает риск ухода" },
+    value: { up: " — это повышает ожидаемые траты", down: " — это снижает ожидаемые траты" },
   },
   daysSinceLastOrder: reason(
     counted("Последний заказ был меньше дня назад", "Последний заказ был ", day, " назад"),
     unknown("daysSinceLastOrder"),
   ),
   daysSinceFirstOrder: reason(
-    counted("Стал клиентом меньше дня назад", "С первого заказа: ", day),
+    counted("Стал клиентом меньше дня назад", "Клиент уже ", day),
     unknown("daysSinceFirstOrder"),
   ),
-  orderDays: reason(counted(null, "Всего дней с заказами: ", day), unknown("orderDays")),
+  orderDays: reason("Дней с заказами за всё время: {{count, number}}", unknown("orderDays")),
   ...Object.fromEntries(
     days.flatMap((n) => [
       [
         `orderDays${n}d`,
         reason(
-          counted(`За последние ${n} дней заказов не было`, `За последние ${n} дней с заказами: `, day),
+          counted(`За последние ${n} дней заказов не было`, `За последние ${n} дней: `, day, " с заказами"),
           unknown(`orderDays${n}d`),
         ),
       ],
