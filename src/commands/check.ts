@@ -30,7 +30,8 @@ async function runCheck({ store, words, json, clock }: Context): Promise<number>
   printLine();
   for (const f of report.findings) {
     printLine(`${words.say(`quality.severity.${f.severity}`)}: ${words.tell(f.what)}`);
-    printLine(`    ${words.tell(f.todo)}`);
+    if (f.effect) printLine(`    ${words.tell(f.effect)}`);
+    if (f.severity !== "good") printLine(`    → ${words.tell(f.todo)}`);
   }
   printLine();
   for (const g of report.goals) {
