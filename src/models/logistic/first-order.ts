@@ -3,7 +3,7 @@ import type { FitContext } from "../estimator.ts";
 import { lbfgs } from "../optimise/lbfgs.ts";
 import { softThreshold } from "./coordinate-descent.ts";
 import { type Fitted, optimalityGap, penaltyOf } from "./newton.ts";
-import type { LogisticObjective } from "./objective.ts";
+import type { Objective } from "./objective.ts";
 import type { Strength } from "./parameters.ts";
 
 interface Limits {
@@ -13,7 +13,7 @@ interface Limits {
 
 /** For many columns without an L1 part: L-BFGS (Liu and Nocedal 1989), no Hessian. */
 export async function fitWide(
-  objective: LogisticObjective,
+  objective: Objective,
   strength: Strength,
   start: Float64Array,
   { maxIter, tol }: Limits,
@@ -35,7 +35,7 @@ export async function fitWide(
 
 /** For many columns with an L1 part: FISTA (Beck and Teboulle 2009) with backtracking and restart by function value. */
 export async function fitWideSparse(
-  objective: LogisticObjective,
+  objective: Objective,
   strength: Strength,
   start: Float64Array,
   { maxIter, tol }: Limits,

@@ -1,12 +1,22 @@
 import type { FitContext, Labelled } from "../estimator.ts";
 import { cholesky, choleskyInverse } from "../linear-algebra/cholesky.ts";
+import { checkFinite } from "../rows.ts";
+import { Team } from "../threads/team.ts";
 import { fitWide, fitWideSparse } from "./first-order.ts";
+import { KernelObjective } from "./kernel-objective.ts";
 import { type Fitted, newton } from "./newton.ts";
-import { LogisticObjective } from "./objective.ts";
+import { type Objective, PlainObjective } from "./objective.ts";
 import { type LogisticParameters, type Strength, strengthOf } from "./parameters.ts";
 
 /** Up to this many columns a Hessian is cheap to build and to factor. */
 const NARROW = 300;
+/** Below this many values the kernel is not worth its setting up. */
+const KERNEL_CELLS = 20_000;
+/** Above this many rows Newton starts from the optimum of a sample, after so many steps at most. */
+const SAMPLE_ROWS = 100_000;
+const SAMPLE_STEPS = 6;
+/** Below this many values a second thread costs more than it brings. */
+const THREAD_CELLS = 2_000_000;
 
 export interface FittedLogistic {
   readonly intercept: number;
@@ -24,14 +34,40 @@ export async function fitLogistic(
   p: LogisticParameters,
   ctx: FitContext,
 ): Promise<FittedLogistic> {
-  const objective = new LogisticObjective(data.x, data.y, data.weight, p);
+  const { x, y, weight } = data;
+  ctx.signal?.throwIfAborted();
+  const narrow = x.cols < NARROW;
+  if (x.rows * x.cols < KERNEL_CELLS) {
+    checkFinite(data);
+    return solve(new PlainObjective(x, y, weight, p), narrow, p, ctx);
+  }
+  const threads = x.rows * x.cols < THREAD_CELLS ? 1 : (ctx.threads ?? 1);
+  const team = await Team.start({ kernel: "logistic", threads, atOnce: true });
+  try {
+    const { standardise, fitIntercept } = p;
+    const objective = new KernelObjective(team, x, y, weight, { standardise, fitIntercept, hessian: narrow });
+    // A value that is not finite makes its column's sums so.
+    if (!objective.finite) checkFinite(data);
+    const start = x.rows > SAMPLE_ROWS && narrow ? await sampledStart(objective, p, ctx) : undefined;
+    return await solve(objective, narrow, p, ctx, start);
+  } finally {
+    await team.close();
+  }
+}
+
+async function solve(
+  objective: Objective,
+  narrow: boolean,
+  p: LogisticParameters,
+  ctx: FitContext,
+  start: Float64Array = objective.start(p.fitIntercept),
+): Promise<FittedLogistic> {
   const strength = strengthOf(p, objective.totalWeight);
-  const start = objective.start(p.fitIntercept);
-  const narrow = objective.size <= NARROW;
-  const solve = narrow ? newton : strength.l1 > 0 ? fitWideSparse : fitWide;
-  const found = await solve(objective, strength, start, p, ctx);
-  const errors = narrow && strength.l1 === 0 ? standardErrors(objective, strength, found) : null;
-  const translated = translate(objective, found, errors, data.x.cols);
+  const solver = narrow ? newton : strength.l1 > 0 ? fitWideSparse : fitWide;
+  const found = await solver(objective, strength, start, p, ctx);
+  const errors =
+    found.hessian && strength.l1 === 0 ? standardErrors(objective, strength, found.hessian) : null;
+  const translated = translate(objective, found, errors);
   return {
     ...translated,
     interceptError: p.fitIntercept ? translated.interceptError : null,
@@ -40,15 +76,22 @@ export async function fitLogistic(
   };
 }
 
+/** The optimum of a sample, to start from. */
+async function sampledStart(
+  objective: KernelObjective,
+  p: LogisticParameters,
+  { seed, signal }: FitContext,
+): Promise<Float64Array> {
+  const strength = strengthOf(p, objective.totalWeight);
+  const limits = { maxIter: SAMPLE_STEPS, tol: 1e-4 };
+  const quiet = { seed, ...(signal && { signal }) };
+  return (await newton(objective.sample(), strength, objective.start(p.fitIntercept), limits, quiet)).beta;
+}
+
 /** Covariance of the standardised parameters: inverse Hessian of the summed, penalised loss. Null when singular. */
-function standardErrors(
-  objective: LogisticObjective,
-  { l2 }: Strength,
-  { beta }: Fitted,
-): Float64Array | null {
-  const size = objective.size;
-  const hessian = new Float64Array(size * size);
-  objective.evaluate(beta, new Float64Array(size), hessian);
+function standardErrors(objective: Objective, { l2 }: Strength, at: Float64Array): Float64Array | null {
+  const { size } = objective;
+  const hessian = at.slice();
   for (let j = 1; j < size; j++) hessian[j * size + j]! += l2;
   if (hessian[0] === 0) hessian[0] = 1;
   const lower = cholesky(hessian, size);
@@ -56,13 +99,9 @@ function standardErrors(
   return choleskyInverse(lower, size).map((v) => v / objective.totalWeight);
 }
 
-function translate(
-  objective: LogisticObjective,
-  { beta }: Fitted,
-  covariance: Float64Array | null,
-  cols: number,
-) {
-  const size = objective.size;
+function translate(objective: Objective, { beta }: Fitted, covariance: Float64Array | null) {
+  const { size } = objective;
+  const cols = objective.mean.length;
   const coefficients = new Float64Array(cols);
   const errors = covariance && new Float64Array(cols);
   // How the intercept as given follows from the standardised parameters.

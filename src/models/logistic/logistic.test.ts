@@ -5,7 +5,7 @@ import { Random } from "../../core/random.ts";
 import { fitWide, fitWideSparse } from "./first-order.ts";
 import { logistic } from "./logistic.ts";
 import { newton } from "./newton.ts";
-import { LogisticObjective } from "./objective.ts";
+import { PlainObjective } from "./objective.ts";
 
 const ctx = { seed: 1 };
 
@@ -22,7 +22,7 @@ function sample(rows: number, cols: number, seed: number) {
 
 describe("the solvers", () => {
   const { x, y } = sample(400, 6, 3);
-  const objective = new LogisticObjective(x, y, undefined, { standardise: true, fitIntercept: true });
+  const objective = new PlainObjective(x, y, undefined, { standardise: true, fitIntercept: true });
   const start = objective.start(true);
   const limits = { maxIter: 500, tol: 1e-10 };
 

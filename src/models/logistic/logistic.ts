@@ -102,7 +102,6 @@ export const logistic: Estimator<LogisticParameters, Labelled, LogisticModel> = 
     checkDesign(data);
     checkNumbers(data);
     checkTargets(data, "0, 1", (y) => y === 0 || y === 1);
-    checkFinite(data);
     const first = data.y[0]!;
     if (data.y.every((y) => y === first)) throw new KindredError("one-class", { value: first });
     const fitted = await fitLogistic(data, parameters, ctx);

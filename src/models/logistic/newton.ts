@@ -2,7 +2,7 @@ import { breathe } from "../breathe.ts";
 import type { FitContext } from "../estimator.ts";
 import { solveSymmetric } from "../linear-algebra/cholesky.ts";
 import { coordinateDescent } from "./coordinate-descent.ts";
-import type { LogisticObjective } from "./objective.ts";
+import type { Objective } from "./objective.ts";
 import type { Strength } from "./parameters.ts";
 
 export interface Fitted {
@@ -10,6 +10,8 @@ export interface Fitted {
   readonly beta: Float64Array;
   readonly converged: boolean;
   readonly nIter: number;
+  /** Of the mean loss at `beta`, lower triangle; only second-order solvers have it. */
+  readonly hessian?: Float64Array;
 }
 
 /** The objective that is made smallest: mean loss + penalty. The intercept beta[0] is never penalised. */
@@ -36,35 +38,50 @@ export function optimalityGap(beta: Float64Array, gradient: Float64Array, { l1, 
  * quadratic model by coordinate descent (proximal Newton: Lee, Sun and Saunders 2014; glmnet: Friedman et al. 2010).
  */
 export async function newton(
-  objective: LogisticObjective,
+  objective: Objective,
   strength: Strength,
   start: Float64Array,
   { maxIter, tol }: { readonly maxIter: number; readonly tol: number },
   ctx: FitContext,
 ): Promise<Fitted> {
-  const size = objective.size;
-  const gradient = new Float64Array(size);
-  const hessian = new Float64Array(size * size);
-  let beta = start;
-  let value = objective.evaluate(beta, gradient, hessian) + penaltyOf(beta, strength);
+  let now = pointAt(objective, strength, start);
   for (let iter = 0; iter < maxIter; iter++) {
     await breathe(ctx.signal);
     ctx.onProgress?.(iter, maxIter);
-    if (optimalityGap(beta, gradient, strength) <= tol) return { beta, converged: true, nIter: iter };
+    const { beta, gradient, hessian } = now;
+    if (optimalityGap(beta, gradient, strength) <= tol)
+      return { beta, converged: true, nIter: iter, hessian };
     const target =
       strength.l1 > 0
         ? coordinateDescent(beta, gradient, hessian, strength)
         : newtonTarget(beta, gradient, hessian, strength.l2);
-    const next = halveUntilLower(objective, strength, beta, target, value);
+    const next = lowerPoint(objective, strength, now, target);
     if (!next) {
       // No step lowers the objective: what is left is rounding.
       const gap = optimalityGap(beta, gradient, strength);
-      return { beta, converged: gap <= Math.max(tol, 1e-7), nIter: iter };
+      return { beta, converged: gap <= Math.max(tol, 1e-7), nIter: iter, hessian };
     }
-    beta = next;
-    value = objective.evaluate(beta, gradient, hessian) + penaltyOf(beta, strength);
+    now = next;
   }
-  return { beta, converged: optimalityGap(beta, gradient, strength) <= tol, nIter: maxIter };
+  const { beta, gradient, hessian } = now;
+  return { beta, converged: optimalityGap(beta, gradient, strength) <= tol, nIter: maxIter, hessian };
+}
+
+interface Point {
+  readonly beta: Float64Array;
+  /** Of the penalised objective. */
+  readonly value: number;
+  /** Of the mean loss alone. */
+  readonly gradient: Float64Array;
+  readonly hessian: Float64Array;
+}
+
+function pointAt(objective: Objective, strength: Strength, beta: Float64Array): Point {
+  const { size } = objective;
+  const gradient = new Float64Array(size);
+  const hessian = new Float64Array(size * size);
+  const value = objective.evaluate(beta, gradient, hessian) + penaltyOf(beta, strength);
+  return { beta, value, gradient, hessian };
 }
 
 function newtonTarget(beta: Float64Array, gradient: Float64Array, hessian: Float64Array, l2: number) {
@@ -81,17 +98,20 @@ function newtonTarget(beta: Float64Array, gradient: Float64Array, hessian: Float
   return beta.map((b, j) => b - step[j]!);
 }
 
-function halveUntilLower(
-  objective: LogisticObjective,
+/** The target, or the nearest point of its way there, halved each time, that lowers the objective. */
+function lowerPoint(
+  objective: Objective,
   strength: Strength,
-  from: Float64Array,
-  to: Float64Array,
-  value: number,
-): Float64Array | null {
-  for (let share = 1; share > 1e-10; share /= 2) {
-    const tried = share === 1 ? to : from.map((b, j) => b + share * (to[j]! - b));
-    const now = objective.evaluate(tried) + penaltyOf(tried, strength);
-    if (now < value) return tried;
+  { beta, value }: Point,
+  target: Float64Array,
+): Point | null {
+  // Nearly always the whole step is right, so its derivatives are made with its value.
+  const whole = pointAt(objective, strength, target);
+  if (whole.value < value) return whole;
+  for (let share = 0.5; share > 1e-10; share /= 2) {
+    const tried = beta.map((b, j) => b + share * (target[j]! - b));
+    if (objective.evaluate(tried) + penaltyOf(tried, strength) < value)
+      return pointAt(objective, strength, tried);
   }
   return null;
 }

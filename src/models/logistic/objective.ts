@@ -1,16 +1,38 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { columnMoments } from "../linear-algebra/column-moments.ts";
 
-/**
- * The mean logistic loss of rows z = (x − mean)/scale, seen column by column without a copy of the matrix. Parameters
- * are [intercept, one a used column]; columns that never vary are not used. Sums run in row order, in float64.
- */
-export class LogisticObjective {
+/** The mean logistic loss of standardised rows as a function of [intercept, one parameter a used column]. */
+export interface Objective {
   /** Columns in use, ascending. */
   readonly used: Int32Array;
   /** Weighted mean of every column: the point that contributions are measured from. */
   readonly mean: Float64Array;
   /** What is taken off, and divided by, for each used column. */
+  readonly shift: Float64Array;
+  readonly scale: Float64Array;
+  readonly totalWeight: number;
+  /** Number of parameters, the intercept among them. */
+  readonly size: number;
+  /** Mean loss at `beta`; fills `gradient`, and the lower triangle of `hessian` (row-major size × size) when given. */
+  evaluate(beta: Float64Array, gradient?: Float64Array, hessian?: Float64Array): number;
+  /** Log-odds of the mean target: the best intercept when nothing else is known. */
+  start(fitIntercept: boolean): Float64Array;
+}
+
+export interface ObjectiveOptions {
+  readonly standardise: boolean;
+  readonly fitIntercept: boolean;
+  /** Whether Hessians will be asked for. */
+  readonly hessian: boolean;
+}
+
+/**
+ * The mean logistic loss of rows z = (x − mean)/scale, seen column by column without a copy of the matrix. Parameters
+ * are [intercept, one a used column]; columns that never vary are not used. Sums run in row order, in float64.
+ */
+export class PlainObjective implements Objective {
+  readonly used: Int32Array;
+  readonly mean: Float64Array;
   readonly shift: Float64Array;
   readonly scale: Float64Array;
   readonly totalWeight: number;
@@ -23,7 +45,7 @@ export class LogisticObjective {
     x: Matrix,
     y: Float64Array,
     weight: Float64Array | undefined,
-    { standardise, fitIntercept }: { readonly standardise: boolean; readonly fitIntercept: boolean },
+    { standardise, fitIntercept }: Pick<ObjectiveOptions, "standardise" | "fitIntercept">,
   ) {
     const { mean, deviation } = columnMoments(x, weight);
     this.#x = x;
@@ -41,12 +63,10 @@ export class LogisticObjective {
     this.#row[0] = fitIntercept ? 1 : 0;
   }
 
-  /** Number of parameters, the intercept among them. */
   get size(): number {
     return this.used.length + 1;
   }
 
-  /** Mean loss at `beta`; fills `gradient`, and the lower triangle of `hessian` (row-major size × size) when given. */
   evaluate(beta: Float64Array, gradient?: Float64Array, hessian?: Float64Array): number {
     const size = this.size;
     const row = this.#row;
@@ -92,7 +112,6 @@ export class LogisticObjective {
     return margin;
   }
 
-  /** Log-odds of the mean target: the best intercept when nothing else is known. */
   start(fitIntercept: boolean): Float64Array {
     const beta = new Float64Array(this.size);
     if (!fitIntercept) return beta;
