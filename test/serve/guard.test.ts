@@ -187,7 +187,7 @@ describe("problems", () => {
     const broken = await freshWorkspace();
     const server = await buildApp({ ...options(), store: broken.store });
     await broken.store.tx(async (w) => {
-      await w.run("DROP TABLE findings");
+      await w.run("DROP TABLE imports");
     });
     const answer = await ask("/api/v1/data", {}, server);
     expect(answer.json()).toMatchObject({ code: "internal", status: 500 });

@@ -55,6 +55,22 @@ export const Segmentation = Type.Object({
   realWhy: Told,
   features: Type.Array(Type.Object({ feature: Type.String(), label: Type.String() })),
   personas: Type.Array(SegmentPersona),
+  /** Where p-values stand and where not, which features were taken, what is sampled. */
+  notes: Type.Array(Told),
+  /** What became of the groups of the refresh before. */
+  events: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      segment: Type.Integer(),
+      customers: Type.Integer(),
+      share: Type.Number(),
+      what: Told,
+    }),
+  ),
+  /** Customers who went from one group to another since then; `from` is null for those who are new. */
+  moves: Type.Array(
+    Type.Object({ from: nullable(Type.Integer()), to: Type.Integer(), customers: Type.Integer() }),
+  ),
   customers: Type.Integer(),
   currency: nullable(Type.String()),
   asOf: Type.String(),

@@ -81,12 +81,15 @@ function places(count: number): string {
   return Array.from({ length: count }, (_, i) => `$${i + 1}`).join(", ");
 }
 
-/** customer key → moment of the last order. */
+/** customer key → moment of the last order that counts: not all of it was taken back. */
 export async function lastOrders(reader: Reader, customers: readonly number[]): Promise<Map<number, Date>> {
   if (customers.length === 0) return new Map();
   const rows = await reader.rows<{ customer: number; at: Date }>(
-    `SELECT customer, max(ordered_at) AS "at" FROM orders
-     WHERE kind = 'sale' AND customer IN (${places(customers.length)}) GROUP BY 1`,
+    `WITH own AS (FROM orders WHERE kind = 'sale' AND customer IN (${places(customers.length)})),
+       back AS (SELECT order_key, sum(amount_minor) AS minor FROM reversals
+         WHERE order_key IN (SELECT order_key FROM own) GROUP BY 1)
+     SELECT customer, max(ordered_at) AS "at" FROM own LEFT JOIN back USING (order_key)
+     WHERE amount_minor > coalesce(minor, 0) GROUP BY 1`,
     customers,
   );
   return new Map(rows.map((r) => [r.customer, r.at]));

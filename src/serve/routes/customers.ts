@@ -96,6 +96,7 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
         customerScores(store, found.customer, goals, words),
         readActions(store, { customer: customerId }, { limit: 20, offset: 0 }, badges, words),
       ]);
+      const counted = orders.filter((o) => o.amountMinor > o.reversedMinor);
       const reversed = orders.reduce((sum, o) => sum + o.reversedMinor, 0);
       return {
         customerId,
@@ -104,11 +105,11 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
         country: found.country,
         persona: badges.of(found.segment),
         rfm: rfmOf(found),
-        orders: orders.filter((o) => o.amountMinor - o.reversedMinor > 0).length,
+        orders: counted.length,
         revenueMinor: orders.reduce((sum, o) => sum + o.amountMinor, 0) - reversed,
         reversedMinor: reversed,
-        firstOrderAt: orders.at(-1)?.at ?? null,
-        lastOrderAt: orders[0]?.at ?? null,
+        firstOrderAt: counted.at(-1)?.at ?? null,
+        lastOrderAt: counted[0]?.at ?? null,
         timeline: orders,
         scores,
         actions,

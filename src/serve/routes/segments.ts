@@ -21,11 +21,12 @@ export function segmentRoutes(app: App, { store, lang }: ServeContext): void {
       const words = wordsOf(request, lang);
       const report = await latestSegmentation(store);
       if (!report) return { segmentation: null, without: 0 };
-      const { seconds: _, ...told } = worded(report, words);
+      const { seconds: _, nextSegment: __, ...told } = worded(report, words);
       const segmentation: Segmentation = {
         ...told,
+        events: told.events.map(({ others: _others, ...event }) => event),
         features: told.features.map((feature) => ({ feature, label: featureLabel(feature, words) })),
-        personas: told.personas.map((p) => ({
+        personas: told.personas.map(({ centre: _centre, ...p }) => ({
           ...p,
           traits: p.traits.map((t) => ({ ...t, label: featureLabel(t.feature, words) })),
         })),

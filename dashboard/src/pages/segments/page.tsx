@@ -1,11 +1,12 @@
 import "./segments.css";
 import { Trans, useTranslation } from "react-i18next";
-import type { Segments as Answer, Segmentation } from "../../../../src/serve/contract.ts";
+import type { Segments as Answer, Segmentation, Told } from "../../../../src/serve/contract.ts";
 import { useApi } from "../../api/queries.ts";
 import { useFormat } from "../../parts/format.ts";
 import { Page, Section } from "../../parts/page.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
 import { PersonaCard } from "./card.tsx";
+import { Changes } from "./changes.tsx";
 import { CustomerMap } from "./map.tsx";
 import { AreTheyReal } from "./real.tsx";
 
@@ -34,6 +35,7 @@ function Filled({ segmentation, without }: FilledProps) {
   const { t } = useTranslation();
   const format = useFormat(segmentation.currency);
   const best = segmentation.personas.toSorted((a, b) => b.revenueShare - a.revenueShare)[0];
+  const aboutTests = segmentation.notes.filter((n) => /[.](effects|next|nextMissing)$/.test(n.code));
   return (
     <Page
       name={t("segments.asOf", { at: segmentation.asOf })}
@@ -63,9 +65,19 @@ function Filled({ segmentation, without }: FilledProps) {
             <PersonaCard key={p.segment} persona={p} currency={segmentation.currency} />
           ))}
         </div>
-        <p className="muted note">{t("segments.pValueNote")}</p>
+        <Notes notes={aboutTests} />
       </Section>
+      <Changes segmentation={segmentation} />
       <AreTheyReal segmentation={segmentation} />
+      <Notes notes={segmentation.notes.filter((n) => !aboutTests.includes(n))} />
     </Page>
   );
+}
+
+function Notes({ notes }: { readonly notes: readonly Told[] }) {
+  return notes.map((note) => (
+    <p key={note.code} className="muted note">
+      {note.text}
+    </p>
+  ));
 }
