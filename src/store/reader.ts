@@ -1,5 +1,6 @@
-import type { DuckDBConnection, DuckDBVector } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Matrix, zeros } from "../core/matrix.ts";
+import { copyNumbers } from "./numbers.ts";
 import { fromDuckDB, type Params, toDuckDB } from "./values.ts";
 
 export type Row = Record<string, unknown>;
@@ -73,37 +74,4 @@ export async function readMatrix(
 
 function isText(type: string): boolean {
   return type === "VARCHAR" || type.startsWith("ENUM") || type === "JSON" || type === "UUID";
-}
-
-const unitsPerMs: Record<string, number> = {
-  DATE: 1 / 86_400_000,
-  TIMESTAMP: 1000,
-  "TIMESTAMP WITH TIME ZONE": 1000,
-};
-
-/** Writes a vector's numbers to out[from], out[from + step], …; NULL becomes NaN, moments become ms since 1970. */
-function copyNumbers(
-  vector: DuckDBVector,
-  type: string,
-  out: Float64Array | Float32Array,
-  from: number,
-  step: number,
-  n: number,
-): void {
-  const items = (vector as { items?: unknown }).items;
-  const scale = unitsPerMs[type] ?? 1;
-  if (items instanceof Float64Array || items instanceof Float32Array || items instanceof Int32Array) {
-    for (let i = 0, p = from; i < n; i++, p += step) {
-      out[p] = vector.getItem(i) === null ? Number.NaN : items[i]! / scale;
-    }
-  } else if (items instanceof BigInt64Array) {
-    for (let i = 0, p = from; i < n; i++, p += step) {
-      out[p] = vector.getItem(i) === null ? Number.NaN : Number(items[i]!) / scale;
-    }
-  } else {
-    for (let i = 0, p = from; i < n; i++, p += step) {
-      const v = vector.getItem(i);
-      out[p] = v === null ? Number.NaN : Number(v);
-    }
-  }
 }

@@ -87,10 +87,23 @@ export class Session {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
 
-  /** Closes the connection; what comes later throws `why`. An open transaction is rolled back. */
-  close(why: unknown = new Error("the store is closed")): void {
+  /** Closes the connection; what comes later throws. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = new Error("the store is closed");
+    this.#c.closeSync();
+  }
+
+  /**
+   * Closes a connection of a lost database; what comes later throws `why`. An open transaction is ended before: closing
+   * a connection that still has one ends the whole process there.
+   */
+  async abandon(why: unknown): Promise<void> {
     if (this.#closed) return;
     this.#closed = why;
+    this.#c.interrupt();
+    await this.settled();
+    await this.#c.run("ROLLBACK").catch(() => {});
     this.#c.closeSync();
   }
 }
