@@ -32,7 +32,7 @@ test.each([
   ["TIMESTAMPTZ", "VALUES (TIMESTAMPTZ '1970-01-01 01:00:00+01'), (NULL)", [0, n]],
 ])("%s: values, NULL as NaN", async (_, sql, expected) => {
   const { columns, x } = await read(`SELECT * FROM (${sql}) t(v)`);
-  expect(Array.from(columns["v"] as Float64Array)).toEqual(expected);
+  expect(Array.from(columns.v as Float64Array)).toEqual(expected);
   expect(Array.from(x.data)).toEqual(expected.map(Math.fround));
 });
 
