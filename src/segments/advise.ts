@@ -1,5 +1,6 @@
 import type { Sentence } from "../core/sentence.ts";
 import type { Reality } from "./reality.ts";
+import { VALLEY } from "./valleys.ts";
 
 /** One number of groups that was tried. */
 export interface Candidate {
@@ -12,7 +13,9 @@ export interface Candidate {
   readonly smallest: number;
   /** Mean silhouette of the same cut of clouds without groups. */
   readonly byChance: number;
-  /** Whether it beats those clouds, clearly and by enough. */
+  /** How sure a valley lies between every two of its groups: see `leastValley`. */
+  readonly valley: number;
+  /** Whether it beats those clouds and has a valley between every two groups. */
   readonly real: boolean;
 }
 
@@ -35,13 +38,22 @@ export function candidateOf(
   silhouette: number,
   stability: number,
   smallest: number,
+  valley: number,
 ): Candidate {
-  return { groups: real.groups, silhouette, stability, smallest, byChance: real.byChance, real: real.real };
+  const { groups, byChance, beatsClouds } = real;
+  return {
+    groups,
+    silhouette,
+    stability,
+    smallest,
+    byChance,
+    valley,
+    real: groups > 1 && beatsClouds && valley >= VALLEY,
+  };
 }
 
 /**
- * The number of groups we advise. Where some cuts beat clouds without groups, are stable and have no splinters: the
- * one that gains most over those clouds (more groups where the gain is the same). Otherwise the most stable handy cut.
+ * The number of groups we advise. Where some cuts are real, stable and have no splinters: the one that gains most over those clouds (more groups where the gain is the same). Otherwise the most stable handy cut.
  */
 export function advise(candidates: readonly Candidate[], customers: number): Advice {
   const usable = candidates.filter(

@@ -1,11 +1,13 @@
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Work } from "../core/progress.ts";
 import { Random } from "../core/random.ts";
+import { breathe } from "../models/breathe.ts";
 import { type Advice, advise, type Candidate, candidateOf } from "./advise.ts";
 import { type Cluster, groupSizes } from "./cluster.ts";
 import { reality } from "./reality.ts";
 import { silhouettes } from "./silhouette.ts";
 import { bootstrapStability } from "./stability.ts";
+import { leastValley, spreadSteps } from "./valleys.ts";
 
 export interface FoundGroups extends Advice {
   /** One a row, 0 … groups − 1. */
@@ -50,7 +52,7 @@ export async function findGroups(
   const stable: number[] = [];
   const forStability = someRows(x.rows, STABILITY_ROWS, random.fork("stability rows"));
   for (const groups of tried) {
-    work?.signal?.throwIfAborted();
+    await breathe(work?.signal);
     work?.onProgress?.("segment", cuts.length, steps);
     const labels = await cluster(x, groups, options.seed);
     const rows = forStability ? takeRows(x, forStability) : x;
@@ -65,11 +67,18 @@ export async function findGroups(
   const apart = silhouettes(x, of ?? all, cuts);
   work?.onProgress?.("segment", steps - 2, steps);
   const seen = picked ? takeRows(axes, picked) : axes;
+  const even = spreadSteps(x, random.fork("steps"));
   const realities = await reality(seen, tried, cluster, random.fork("reality"));
   work?.signal?.throwIfAborted();
   const candidates = cuts.map(({ groups, labels }, i) => {
     const smallest = Math.min(...groupSizes(labels, groups)) * (scaled.rows / x.rows);
-    return candidateOf(realities[i]!, apart[i] || 0, stable[i]!, Math.round(smallest));
+    return candidateOf(
+      realities[i]!,
+      apart[i] || 0,
+      stable[i]!,
+      Math.round(smallest),
+      leastValley(even, labels, groups),
+    );
   });
   const advice: Advice = options.groups
     ? {

@@ -86,8 +86,24 @@ export function personaNames(
 /** Limits of recency and orders may move by this factor before a group loses its name. */
 const TOLERANCE = 1.25;
 
-/** Whether a group may keep a name it was given earlier: life stage and loyalty still hold, limits taken loosely. */
-export function stillFits(name: Sentence, habits: BuyingHabits, scale: HabitScale): boolean {
+/**
+ * Which of the names that groups were given earlier they may keep: life stage and loyalty still hold, limits taken
+ * loosely, and an ending that no longer holds is still needed to tell two groups apart. Null where a new name is due.
+ */
+export function namesToKeep(
+  former: readonly (Sentence | null)[],
+  groups: readonly BuyingHabits[],
+  scale: HabitScale,
+): (Sentence | null)[] {
+  const bases = groups.map((h) => `${stageOf(h, scale)}.${loyaltyOf(h, scale)}`);
+  return former.map((name, i) => {
+    if (!name || !stillFits(name, groups[i]!, scale)) return null;
+    const holds = name.code === `segments.persona.${bases[i]}.${basketOf(groups[i]!, scale)}`;
+    return holds || bases.some((b, j) => j !== i && b === bases[i]) ? name : null;
+  });
+}
+
+function stillFits(name: Sentence, habits: BuyingHabits, scale: HabitScale): boolean {
   return [1 / TOLERANCE, 1, TOLERANCE].some((by) => {
     const loose = {
       ...scale,

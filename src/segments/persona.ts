@@ -1,4 +1,5 @@
 import type { Sentence } from "../core/sentence.ts";
+import type { Move, SegmentEvent } from "./changes.ts";
 
 /** How one feature sets a group apart from all customers. */
 export interface Trait {
@@ -64,6 +65,9 @@ export interface SegmentationReport {
   readonly notes: readonly Sentence[];
   /** Largest share of revenue first (of customers, where there are no orders). */
   readonly personas: readonly Persona[];
+  /** What became of the groups of the last refresh, and who went where; empty at first. */
+  readonly events: readonly SegmentEvent[];
+  readonly moves: readonly Move[];
   /** The next new group's passport. */
   readonly nextSegment: number;
   readonly customers: number;

@@ -1,6 +1,7 @@
 import { numberColumns } from "../core/matrix.ts";
 import type { Sentence } from "../core/sentence.ts";
 import type { Reader } from "../store/reader.ts";
+import { changesSince, type Move, type SegmentEvent } from "./changes.ts";
 import { groupSizes } from "./cluster.ts";
 import type { ClusteringData } from "./clustering-data.ts";
 import type { ClusteringScale } from "./clustering-scale.ts";
@@ -8,7 +9,7 @@ import { traitsOf } from "./describe.ts";
 import type { Former } from "./former.ts";
 import { type Habits, medianHabits, quantile, readHabits } from "./habits.ts";
 import { identify } from "./identity.ts";
-import { type HabitScale, habitScale, personaNames, stillFits } from "./name.ts";
+import { type HabitScale, habitScale, namesToKeep, personaNames } from "./name.ts";
 import { NEXT_DAYS } from "./next-period.ts";
 import type { Persona } from "./persona.ts";
 import { traitNames } from "./trait-names.ts";
@@ -29,8 +30,8 @@ export interface DescribedGroups {
   readonly personas: readonly Persona[];
   /** Passport of each group. */
   readonly segments: readonly number[];
-  /** Index of the former persona each group continues, or −1. */
-  readonly continues: Int32Array;
+  readonly events: readonly SegmentEvent[];
+  readonly moves: readonly Move[];
   readonly nextSegment: number;
   readonly currency: string | null;
 }
@@ -116,7 +117,10 @@ export async function describeGroups(reader: Reader, input: PersonasInput): Prom
     };
   });
   const { segments, continues, nextSegment } = identity;
-  return { personas, segments, continues, nextSegment, currency };
+  const changes = former
+    ? changesSince({ labels, sizes, segments, names: names.map((n) => n.name), continues, former })
+    : { events: [], moves: [] };
+  return { personas, segments, ...changes, nextSegment, currency };
 }
 
 function namesByHabits(
@@ -126,10 +130,11 @@ function namesByHabits(
 ) {
   const scale = scaleOf(habits);
   const typical = members.map((rows) => medianHabits(habits, rows));
-  const kept = typical.map((h, g) => {
-    const name = formerName(g);
-    return name && stillFits(name, h, scale) ? name : null;
-  });
+  const kept = namesToKeep(
+    members.map((_, g) => formerName(g)),
+    typical,
+    scale,
+  );
   return personaNames(typical, scale, kept);
 }
 

@@ -95,6 +95,8 @@ export async function segmentCustomers(
     features,
     notes: notesOn(data, found.sampled, next !== null),
     personas: described.personas,
+    events: described.events,
+    moves: described.moves,
     nextSegment: described.nextSegment,
     customers,
     currency: described.currency,

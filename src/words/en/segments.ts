@@ -160,6 +160,17 @@ export const segments = {
       less: "Leave less time between orders: typically {{median, number(maximumFractionDigits: 0)}} days, all customers {{medianAll, number(maximumFractionDigits: 0)}}",
     },
   },
+  event: {
+    new: "A new kind of customers has appeared: “$t({{name}})”, {{customers, number}} customers ({{share, percent}} of all).",
+    split:
+      "Part of a former group now stands by itself: “$t({{name}})”, {{customers, number}} customers ({{share, percent}} of all).",
+    splitFrom:
+      "Part of “$t({{source}})” now stands by itself: “$t({{name}})”, {{customers, number}} customers ({{share, percent}} of all).",
+    merged:
+      "{{groups, number}} former groups have become one: “$t({{name}})”, {{customers, number}} customers ({{share, percent}} of all).",
+    vanished:
+      "The group “$t({{name}})” is no more: its {{customers, number}} customers ({{share, percent}} of all then) now belong to others.",
+  },
   chosen: {
     given: "You asked for {{groups, number}} groups.",
     advised:
@@ -168,9 +179,9 @@ export const segments = {
       "We suggest {{groups, number}} groups as a convenient cut: {{stability, percent}} of each group is found again in re-drawn samples, and the smallest has {{smallest, number}} customers.",
   },
   reality: {
-    real: "The groups are real: customers stand apart more clearly (silhouette {{silhouette, number(maximumFractionDigits: 2)}}) than in clouds of the same spread that have no groups (at most {{byChance, number(maximumFractionDigits: 2)}}).",
+    real: "The groups are real: between every two of them lies a valley with few customers, and they stand apart more clearly (silhouette {{silhouette, number(maximumFractionDigits: 2)}}) than cuts of clouds of the same spread that have no groups (at most {{byChance, number(maximumFractionDigits: 2)}}).",
     notReal:
-      "No real groups here, this is a convenient cut: customers stand apart (silhouette {{silhouette, number(maximumFractionDigits: 2)}}) hardly more than in clouds that have no groups ({{byChance, number(maximumFractionDigits: 2)}}). Use it to talk to people differently, but do not expect sharp borders.",
+      "No real groups here, this is a convenient cut: customers pass gradually from one group into the next (silhouette {{silhouette, number(maximumFractionDigits: 2)}}; a cut of a cloud without groups reaches {{byChance, number(maximumFractionDigits: 2)}}). Use it to talk to people differently, but do not expect sharp borders.",
   },
   notes: {
     effects:

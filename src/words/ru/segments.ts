@@ -180,6 +180,17 @@ export const segments = {
       less: "Между заказами проходит меньше времени: обычно {{median, number(maximumFractionDigits: 0)}} дн., у всех клиентов {{medianAll, number(maximumFractionDigits: 0)}}",
     },
   },
+  event: {
+    new: "Появился новый тип клиентов: «$t({{name}})», клиентов: {{customers, number}} ({{share, percent}} от всех).",
+    split:
+      "Часть прежней группы теперь стоит отдельно: «$t({{name}})», клиентов: {{customers, number}} ({{share, percent}} от всех).",
+    splitFrom:
+      "Часть группы «$t({{source}})» теперь стоит отдельно: «$t({{name}})», клиентов: {{customers, number}} ({{share, percent}} от всех).",
+    merged:
+      "Прежние группы слились в одну (было групп: {{groups, number}}): «$t({{name}})», клиентов: {{customers, number}} ({{share, percent}} от всех).",
+    vanished:
+      "Группы «$t({{name}})» больше нет: её клиенты ({{customers, number}}, тогда {{share, percent}} от всех) теперь в других группах.",
+  },
   chosen: {
     given: "Вы запросили число групп: {{groups, number}}.",
     advised:
@@ -188,9 +199,9 @@ export const segments = {
       "Предлагаем число групп {{groups, number}} как удобное деление: в повторных выборках находится {{stability, percent}} каждой группы, в самой маленькой клиентов: {{smallest, number}}.",
   },
   reality: {
-    real: "Группы настоящие: клиенты отделены друг от друга заметнее (силуэт {{silhouette, number(maximumFractionDigits: 2)}}), чем в облаках того же разброса без групп (не больше {{byChance, number(maximumFractionDigits: 2)}}).",
+    real: "Группы настоящие: между любыми двумя лежит полоса, где клиентов мало, и они отделены друг от друга заметнее (силуэт {{silhouette, number(maximumFractionDigits: 2)}}), чем при делении облаков того же разброса без групп (не больше {{byChance, number(maximumFractionDigits: 2)}}).",
     notReal:
-      "Настоящих групп здесь нет, это удобное деление: клиенты отделены (силуэт {{silhouette, number(maximumFractionDigits: 2)}}) едва ли сильнее, чем в облаках без групп ({{byChance, number(maximumFractionDigits: 2)}}). Пользуйтесь им, чтобы по-разному обращаться к людям, но не ждите резких границ.",
+      "Настоящих групп здесь нет, это удобное деление: клиенты постепенно переходят из одной группы в другую (силуэт {{silhouette, number(maximumFractionDigits: 2)}}; деление облака без групп даёт {{byChance, number(maximumFractionDigits: 2)}}). Пользуйтесь им, чтобы по-разному обращаться к людям, но не ждите резких границ.",
   },
   notes: {
     effects:

@@ -136,6 +136,17 @@ export const segments = {
       less: "两次下单间隔更短：通常 {{median, number(maximumFractionDigits: 0)}} 天，全体客户 {{medianAll, number(maximumFractionDigits: 0)}} 天",
     },
   },
+  event: {
+    new: "出现了一类新客户：“$t({{name}})”，共 {{customers, number}} 位（占全体 {{share, percent}}）。",
+    split:
+      "原来某一组的一部分现已自成一组：“$t({{name}})”，共 {{customers, number}} 位（占全体 {{share, percent}}）。",
+    splitFrom:
+      "“$t({{source}})”的一部分现已自成一组：“$t({{name}})”，共 {{customers, number}} 位（占全体 {{share, percent}}）。",
+    merged:
+      "原来的 {{groups, number}} 组已合为一组：“$t({{name}})”，共 {{customers, number}} 位（占全体 {{share, percent}}）。",
+    vanished:
+      "“$t({{name}})”这一组已不复存在：其 {{customers, number}} 位客户（当时占全体 {{share, percent}}）现属于其他组。",
+  },
   chosen: {
     given: "您指定分成 {{groups, number}} 组。",
     advised:
@@ -144,9 +155,9 @@ export const segments = {
       "建议分成 {{groups, number}} 组，便于使用：重新抽样后平均有 {{stability, percent}} 的组成员重现，最小的一组有 {{smallest, number}} 位客户。",
   },
   reality: {
-    real: "这些群组真实存在：客户之间的区分（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}}）明显高于离散程度相同但没有群组的数据（最高 {{byChance, number(maximumFractionDigits: 2)}}）。",
+    real: "这些群组真实存在：任意两组之间都有一段客户稀少的空隙，而且区分程度（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}}）高于离散程度相同但没有群组的数据（最高 {{byChance, number(maximumFractionDigits: 2)}}）。",
     notReal:
-      "这里没有真正的群组，只是一种方便的划分：客户之间的区分（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}}）与没有群组的数据（{{byChance, number(maximumFractionDigits: 2)}}）相差无几。可以据此采用不同的沟通方式，但不要期待清晰的界线。",
+      "这里没有真正的群组，只是一种方便的划分：客户从一组逐渐过渡到另一组（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}}；没有群组的数据也能达到 {{byChance, number(maximumFractionDigits: 2)}}）。可以据此采用不同的沟通方式，但不要期待清晰的界线。",
   },
   notes: {
     effects:
