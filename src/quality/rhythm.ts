@@ -11,7 +11,7 @@ export interface Break {
   readonly expected: number;
 }
 
-/** A weekday is taken to be open with at most this probability, so that one holiday is no break. */
+/** No weekday is certain to be open. */
 const AT_MOST = 0.95;
 /** A break is a run with a probability below e⁻⁹ ≈ 1 in 8,000, of at least three expected days. */
 const UNLIKELY = 9;

@@ -62,7 +62,9 @@ const planted: Readonly<Record<string, Planted>> = {
     count: 3,
   },
   "unmatched-cancellations": {
-    sql: `${aLine(900000, "cancellation", { milli: -1000, amount: -500 })} FROM range(2) t(i)`,
+    sql: `${aLine(900000, "cancellation", { milli: -1000, amount: -500 })} FROM range(3) t(i);
+      INSERT INTO reversals SELECT order_key, line_key, customer, product, ordered_at, known_at, 1000, 500, 900000, 1
+      FROM order_lines WHERE line_key = 1`,
     severity: "info",
     count: 2,
     amountMinor: 1000,
