@@ -49,8 +49,7 @@ export type Term =
   | { readonly op: "attribute"; readonly name: string; readonly undated?: boolean };
 
 /** What a value is in: `money` = minor units, `units` = pieces, `share` = 0 … 1, `ratio` = a number without a unit. */
-export const units = ["days", "count", "money", "share", "ratio", "units"] as const;
-export type Unit = (typeof units)[number];
+export type Unit = "days" | "count" | "money" | "share" | "ratio" | "units";
 
 export interface Feature {
   /** camelCase; words under `features.<name>` and `reasons.<name>`. */
@@ -75,7 +74,7 @@ export interface Outcome {
 }
 
 /** The measures a term is made of. */
-export function measuresOf(term: Term): Measure[] {
+function measuresOf(term: Term): Measure[] {
   switch (term.op) {
     case "measure":
       return [term];
