@@ -33,9 +33,10 @@ export interface ChangesInput {
 }
 
 /** A former group of which this share went into one group of today went over to it. */
-const WENT_OVER = 0.5;
-/** A new group that took this share of one former group, and is mostly made of it, is a part of it. */
+const WENT_OVER = 2 / 3;
+/** A new group that took this share of one former group, and is made of it by this share, is a part of it. */
 const PART = 0.25;
+const MADE_OF = 0.5;
 
 /** Events and moves since the former segmentation. People who change groups make moves, never an event. */
 export function changesSince(input: ChangesInput): { events: SegmentEvent[]; moves: Move[] } {
@@ -57,7 +58,7 @@ export function changesSince(input: ChangesInput): { events: SegmentEvent[]; mov
       events.push(event("merged", input, g, sources));
     } else if (own < 0) {
       const whole = before.findIndex(
-        (_, j) => given(j, g) >= PART && moved[j]![g]! >= WENT_OVER * input.sizes[g]!,
+        (_, j) => given(j, g) >= PART && moved[j]![g]! >= MADE_OF * input.sizes[g]!,
       );
       if (whole >= 0) explained.add(whole);
       events.push(event(whole >= 0 ? "split" : "new", input, g, whole >= 0 ? [whole] : []));

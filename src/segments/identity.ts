@@ -46,14 +46,15 @@ export function identify(now: Groups, former: Former | null, order: readonly num
   return { continues, segments, colours, nextSegment };
 }
 
+/** Centres are compared only where both are made from the same features. */
 function matched({ labels, groups, features, medians, scale }: Groups, { report, labels: before }: Former) {
-  const comparable = report.features.join("\n") === features.join("\n");
   const onScale = (values: readonly (number | null)[]) =>
     values.map((v, j) => straightened(v ?? Number.NaN, scale[j]!));
-  const alike = medians.map((now) =>
-    report.personas.map(({ centre }) => closeness(onScale(now), onScale(centre))),
-  );
-  return continuedGroups(labels, before, groups, report.personas.length, comparable ? alike : undefined);
+  const alike =
+    report.features.join("\n") === features.join("\n")
+      ? medians.map((now) => report.personas.map(({ centre }) => closeness(onScale(now), onScale(centre))))
+      : undefined;
+  return continuedGroups(labels, before, groups, report.personas.length, alike);
 }
 
 /** The colours least used so far, in the palette's order. */
