@@ -4,6 +4,7 @@ import { boosting } from "../../src/models/boosting/boosting.ts";
 import type { Labelled, Model } from "../../src/models/estimator.ts";
 import { kMeans } from "../../src/models/k-means/k-means.ts";
 import { logistic } from "../../src/models/logistic/logistic.ts";
+import { pca } from "../../src/models/pca/pca.ts";
 import { preparedClassifier, preparedRegressor } from "../../src/models/preprocess/prepared.ts";
 import { preprocess } from "../../src/models/preprocess/preprocess.ts";
 import { ridge } from "../../src/models/ridge/ridge.ts";
@@ -26,6 +27,7 @@ withOutcomes(classifier(preparedClassifier(logistic), mixed));
 withOutcomes(regressor(preparedRegressor(ridge), mixed));
 conforms(clusterer(kMeans, numbers, { ...strict, parameters: { nClusters: 3 }, ...threads }));
 conforms(transformer(preprocess, mixed));
+conforms(transformer(pca, numbers, strict));
 
 function conforms<P, D extends Design, M extends Model>(subject: Subject<P, D, M>, more?: () => void): void {
   describe(subject.name, () => {

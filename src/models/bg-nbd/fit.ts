@@ -66,19 +66,24 @@ export async function fitBgNbd(
       : objective;
   const rate = whole.repeatPurchases / whole.totalAge;
   const ends: Minimum[] = [];
-  for (const [r, a, b] of starts) {
+  const steps = starts.length + 1;
+  const quiet = ctx.signal ? { signal: ctx.signal } : {};
+  for (const [k, [r, a, b]] of starts.entries()) {
+    ctx.onProgress?.(k, steps);
     const from = Float64Array.of(r, r / rate / unit, a, b).map(Math.log);
-    ends.push(await trustRegion(trial, from, box, { maxIter: 60, tol: 1e-4 }, ctx));
+    ends.push(await trustRegion(trial, from, box, { maxIter: 60, tol: 1e-4 }, quiet));
   }
   ends.sort((one, other) => one.value - other.value);
+  ctx.onProgress?.(starts.length, steps);
   let best: Minimum | null = null;
   for (const end of ends) {
     const from = end.x.map((v, i) => Math.min(middle.upper[i]!, Math.max(middle.lower[i]!, v)));
-    const found = await trustRegion(objective, from, box, p, ctx);
+    const found = await trustRegion(objective, from, box, p, quiet);
     if (!best || found.value < best.value) best = found;
     // Only an answer at the edge makes it worth to look from elsewhere.
     if (found.converged && degenerateAt(found).length === 0) break;
   }
+  ctx.onProgress?.(steps, steps);
   return finish(best!, whole, objective, unit);
 }
 

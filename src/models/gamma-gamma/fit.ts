@@ -67,9 +67,11 @@ export async function fitGammaGamma(
   const unit = meanValue(spenders);
   const objective = lossOf({ ...spenders, value: spenders.value.map((m) => m / unit) }, penalizer, unit);
   let best: Minimum | null = null;
-  for (const [p, q] of starts) {
+  const quiet = ctx.signal ? { signal: ctx.signal } : {};
+  for (const [k, [p, q]] of starts.entries()) {
+    ctx.onProgress?.(k, starts.length);
     const from = Float64Array.of(p, q, (q - 1) / p).map(Math.log);
-    const found = await trustRegion(objective, from, box, { maxIter, tol }, ctx);
+    const found = await trustRegion(objective, from, box, { maxIter, tol }, quiet);
     if (!best || found.value < best.value) best = found;
     // Only an answer at the edge makes it worth to look from elsewhere.
     if (found.converged && degeneracies(found.x).length === 0) break;
