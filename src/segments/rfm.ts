@@ -66,11 +66,11 @@ export async function buildRfm(store: Store, options: RfmOptions = {}): Promise<
   return { report: { ...report, seconds }, swaps: [{ from: "rfm__next", to: "rfm" }] };
 }
 
-/** Every `when` is R, then F, of the grid; the first that fits names the segment. */
+/** Every `when` is R, then F, of the grid; the first that fits names the segment. Only a single order makes one new. */
 const nameSql = `CASE
   WHEN r = 5 AND f >= 4 THEN 'champions'
   WHEN r >= 3 AND f >= 4 THEN 'loyal'
-  WHEN r >= 4 AND f >= 2 THEN 'potential-loyal'
+  WHEN r >= 4 AND frequency > 1 THEN 'potential-loyal'
   WHEN r = 5 THEN 'new'
   WHEN r = 4 THEN 'promising'
   WHEN r = 3 AND f = 3 THEN 'need-attention'
