@@ -51,26 +51,36 @@ export async function readColumns(c: DuckDBConnection, sql: string, params: Para
   return Object.fromEntries(names.map((name, j) => [name, out[j]!]));
 }
 
+/** Streamed, so that DuckDB scans while we copy; how many rows come is known at the end. */
 export async function readMatrix(
   c: DuckDBConnection,
   sql: string,
   params: Params,
 ): Promise<{ names: string[]; x: Matrix }> {
-  const result = await c.run(sql, toDuckDB(params));
+  const result = await c.stream(sql, toDuckDB(params));
   const names = result.deduplicatedColumnNames();
   const types = names.map((_, j) => result.columnType(j).toString());
-  const x = zeros(result.rowCount, names.length);
-  let at = 0;
+  const cols = names.length;
+  let room = zeros(FIRST_ROWS, cols);
+  let rows = 0;
   for (;;) {
     const chunk = await result.fetchChunk();
     if (!chunk || chunk.rowCount === 0) break;
-    for (let j = 0; j < names.length; j++) {
-      copyNumbers(chunk.getColumnVector(j), types[j]!, x.data, at * x.cols + j, x.cols, chunk.rowCount);
+    if (rows + chunk.rowCount > room.rows) {
+      const more = zeros(room.rows * GROWTH, cols);
+      more.data.set(room.data);
+      room = more;
     }
-    at += chunk.rowCount;
+    for (let j = 0; j < cols; j++)
+      copyNumbers(chunk.getColumnVector(j), types[j]!, room.data, rows * cols + j, cols, chunk.rowCount);
+    rows += chunk.rowCount;
   }
-  return { names, x };
+  // Pages that were never written cost nothing, so what is left over at the end may stay.
+  return { names, x: { rows, cols, data: room.data.subarray(0, rows * cols) } };
 }
+
+const FIRST_ROWS = 16_384;
+const GROWTH = 8;
 
 function isText(type: string): boolean {
   return type === "VARCHAR" || type.startsWith("ENUM") || type === "JSON" || type === "UUID";
