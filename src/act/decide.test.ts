@@ -18,29 +18,40 @@ describe("the first playbook", () => {
     expect(checkPlaybook(firstPlaybook)).toBe(firstPlaybook);
   });
 
-  test("money: probability × value × margin × effect − cost, in minor units", () => {
+  test("money: what a leaver would be worth if they stayed, or more from those who stay, less the cost", () => {
     const s = situation({ risk: "high", value: "high", churnProbability: 0.8, valueMinor: 50_000 });
     const found = decide(s, firstPlaybook, 100);
     expect(found.rule.action).toBe("personal-offer");
     expect(found.costMinor).toBe(400);
-    expect(found.expectedMarginMinor).toBe(Math.round(0.8 * 50_000 * 0.3 * 0.2 - 400));
+    expect(found.expectedMarginMinor).toBe(Math.round(0.8 * (50_000 / 0.2) * 0.3 * 0.2 - 400));
     const growth = decide(
       situation({ risk: "low", value: "medium", churnProbability: 0.25, valueMinor: 20_000 }),
       firstPlaybook,
       100,
     );
     expect(growth.rule.action).toBe("upsell");
-    expect(growth.expectedMarginMinor).toBe(Math.round(0.75 * 20_000 * 0.3 * 0.05 - 10));
+    expect(growth.expectedMarginMinor).toBe(Math.round(20_000 * 0.3 * 0.05 - 10));
   });
 
   test("an action that would cost more than it brings is passed over, down to spending nothing", () => {
-    const s = situation({ risk: "high", value: "high", churnProbability: 0.8, valueMinor: 4000 });
+    const s = situation({ risk: "high", value: "high", churnProbability: 0.8, valueMinor: 1000 });
     expect(decide(s, firstPlaybook, 100).rule.action).toBe("reminder");
     const poor = situation({ risk: "high", value: "high", churnProbability: 0.8, valueMinor: 100 });
     expect(decide(poor, firstPlaybook, 100)).toMatchObject({
       rule: { action: "let-go" },
       expectedMarginMinor: 0,
     });
+  });
+
+  test("a value is divided by the chance to stay, but never by next to nothing", () => {
+    const at = (churnProbability: number) =>
+      decide(
+        situation({ risk: "high", value: "high", churnProbability, valueMinor: 10_000 }),
+        firstPlaybook,
+        100,
+      ).expectedMarginMinor;
+    expect(at(0.5)).toBe(Math.round(0.5 * 20_000 * 0.06 - 400));
+    expect(at(0.99)).toBe(Math.round(0.99 * 50_000 * 0.06 - 400));
   });
 
   test("without a prediction the rules still fit, but no money is named", () => {

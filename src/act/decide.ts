@@ -41,16 +41,28 @@ function fits({ when }: PlaybookRule, s: Situation): boolean {
   );
 }
 
+/**
+ * The least chance to stay that a value is divided by: a value divided by next to nothing would be noise, so what a
+ * customer who is almost surely leaving would be worth is reckoned too low rather than too high.
+ */
+const LEAST_CHANCE_TO_STAY = 0.2;
+
+/**
+ * Expected margin of one action, in minor units. The predicted value is an average over staying and leaving, so a
+ * customer who stays is worth `value / (1 − churn probability)`. An action that keeps saves that much from the share
+ * of leavers it holds; one that raises lifts the predicted value itself.
+ */
 function expectedMargin(
   rule: PlaybookRule,
-  s: Situation,
+  { churnProbability, valueMinor }: Situation,
   marginRate: number,
   costMinor: number,
 ): number | null {
   if (rule.works === "nothing") return 0;
-  if (s.churnProbability === null || s.valueMinor === null) return null;
-  const touched = rule.works === "keeps" ? s.churnProbability : 1 - s.churnProbability;
-  return Math.round(touched * s.valueMinor * marginRate * rule.effect - costMinor);
+  if (churnProbability === null || valueMinor === null) return null;
+  const ifStays = valueMinor / Math.max(LEAST_CHANCE_TO_STAY, 1 - churnProbability);
+  const touched = rule.works === "keeps" ? churnProbability * ifStays : valueMinor;
+  return Math.round(touched * marginRate * rule.effect - costMinor);
 }
 
 /** Risk and value as RFM alone suggests them, for customers or workspaces without a published prediction. */

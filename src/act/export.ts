@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, mkdirSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, rmSync } from "node:fs";
 import { copyFile, rename } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -8,6 +8,7 @@ import { minorDigits } from "../core/money.ts";
 import type { Sentence } from "../core/sentence.ts";
 import type { Persona, SegmentationReport } from "../segments/persona.ts";
 import { rfmSegments } from "../segments/rfm-names.ts";
+import { foldersOf } from "../store/folders.ts";
 import type { Store } from "../store/store.ts";
 import { actionKinds } from "./playbook.ts";
 import { exportTables } from "./tables.ts";
@@ -51,8 +52,7 @@ export async function exportTable(
   if (!existsSync(dirname(target))) {
     throw new KindredError("not-found", { what: "folder", name: dirname(target) });
   }
-  const out = join(store.workspace, "out");
-  mkdirSync(out, { recursive: true });
+  const { out } = foldersOf(store.workspace);
   const written = join(out, `${table}-${randomUUID()}.${format}`);
   try {
     const sql = await fillIn(store, query, words);

@@ -18,8 +18,8 @@ export type Channel = "phone" | "email" | "newsletter" | "none";
 /**
  * One line of a playbook. It fits a customer when every condition that is given holds; an empty `when` fits all.
  * Money (all of it an assumption until a control group has measured it):
- * `keeps`: churn probability × predicted value × margin rate × `effect` − cost: what may be lost and is held;
- * `raises`: (1 − churn probability) × predicted value × margin rate × `effect` − cost: more from those who stay;
+ * `keeps`: churn probability × value if they stay × margin rate × `effect` − cost: what would be lost and is held;
+ * `raises`: predicted value × margin rate × `effect` − cost: more from those who stay;
  * `nothing`: 0.
  */
 export interface PlaybookRule {
