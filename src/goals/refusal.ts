@@ -21,6 +21,18 @@ export function demandCustomers(customers: number, cutOff: Date): void {
     throw new Refusal("fewCustomers", { customers, least: FEWEST_CUSTOMERS, cutOff: cutOff.toISOString() });
 }
 
+/** Throws a Refusal where too few spent anything, so that there is nothing to learn amounts from. */
+export function demandSpenders(spent: Float64Array, cutOff: Date): void {
+  const positives = spent.filter((v) => v > 0).length;
+  if (positives < FEWEST_OF_EACH)
+    throw new Refusal("nothingSpent", {
+      customers: spent.length,
+      positives,
+      least: FEWEST_OF_EACH,
+      cutOff: cutOff.toISOString(),
+    });
+}
+
 /** Throws a Refusal where outcomes of 0 and 1 are too few, or all the same. */
 export function demandBothOutcomes(y: Float64Array, cutOff: Date): void {
   const positives = y.reduce((a, b) => a + b, 0);

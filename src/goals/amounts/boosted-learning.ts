@@ -47,9 +47,12 @@ export async function tryBoosted(
   const columns = stack.design.columns.map((c) => c.name);
   const out: TriedRecipe[] = [];
   if (!plan.inner) {
-    for (const recipe of given) {
-      const margin = await crossFitted(stack, recipe, context);
-      out.push({ recipe, predicted: levelled(margin, margin, spentOfNewest(stack)) });
+    for (const trees of new Set(given.map((r) => r.trees))) {
+      const alike = given.filter((r) => r.trees === trees);
+      const margins = await crossFitted(stack, alike, context);
+      alike.forEach((recipe, k) => {
+        out.push({ recipe, predicted: levelled(margins[k]!, margins[k]!, spentOfNewest(stack)) });
+      });
     }
     return out;
   }
@@ -79,7 +82,7 @@ export async function fitBoosted(
   context: FitContext,
 ): Promise<{ model: BoostedAmount; heldOut: Float64Array }> {
   const base = await BoostedOrders.fit(stack.design, stack.outcomes.days!, recipe, context);
-  const margin = await crossFitted(stack, recipe, context);
+  const [margin] = (await crossFitted(stack, [recipe], context)) as [Float64Array];
   const actual = spentOfNewest(stack);
   return {
     model: BoostedAmount.calibrated(base, { margin, actual }, recipe),
@@ -87,14 +90,17 @@ export async function fitBoosted(
   };
 }
 
-/** Margins of the newest cut-off's rows by models fitted on the other customers of all cut-offs. */
+/**
+ * Margins of the newest cut-off's rows by models fitted on the other customers of all cut-offs: one array a recipe. The
+ * recipes differ in their shrinkage only.
+ */
 async function crossFitted(
   { design, customers, outcomes, newest }: Stack,
-  recipe: BoostedRecipe,
+  alike: readonly BoostedRecipe[],
   context: FitContext,
-): Promise<Float64Array> {
+): Promise<Float64Array[]> {
   const folds = foldsByCustomer(customers, FOLDS, context.seed);
-  const margin = new Float64Array(newest);
+  const margins = alike.map(() => new Float64Array(newest));
   for (let fold = 0; fold < FOLDS; fold++) {
     const own: number[] = [];
     const others: number[] = [];
@@ -103,18 +109,17 @@ async function crossFitted(
       else if (i < newest) own.push(i);
     }
     if (own.length === 0) continue;
-    const base = await BoostedOrders.fit(
-      pickRows(design, others),
-      pick(outcomes.days!, others),
-      recipe,
-      context,
-    );
-    const predicted = base.margin(pickRows(design, own));
-    own.forEach((i, k) => {
-      margin[i] = predicted[k]!;
+    const learned = pickRows(design, others);
+    const { orders } = await BoostedOrders.fit(learned, pick(outcomes.days!, others), alike[0]!, context);
+    const test = pickRows(design, own);
+    alike.forEach(({ shrinkage }, k) => {
+      const predicted = BoostedOrders.of(orders, learned, shrinkage).margin(test);
+      own.forEach((row, j) => {
+        margins[k]![row] = predicted[j]!;
+      });
     });
   }
-  return margin;
+  return margins;
 }
 
 function spentOfNewest({ outcomes, newest }: Stack): Float64Array {

@@ -11,7 +11,7 @@ import {
 } from "../../validate/conformal.ts";
 import { quantile } from "../../validate/quantile.ts";
 import { column } from "../stack.ts";
-import { type AmountModel, SMALLEST_AMOUNT } from "./model.ts";
+import { type AmountModel, holdingMean, SMALLEST_AMOUNT } from "./model.ts";
 
 const KIND = "boosted-amount";
 const VERSION = 1;
@@ -130,7 +130,8 @@ export class BoostedAmount implements AmountModel {
   }
 
   async interval(design: Design) {
-    return conformalInterval(this.#conformal, this.expected(design));
+    const expected = this.expected(design);
+    return holdingMean(conformalInterval(this.#conformal, expected), expected);
   }
 
   async cumulative(design: Design, actual: Float64Array) {

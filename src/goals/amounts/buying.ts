@@ -10,7 +10,7 @@ import { type GammaGammaModel, gammaGamma } from "../../models/gamma-gamma/gamma
 import { checkState } from "../../models/state.ts";
 import { REPEAT_REVENUE } from "../features.ts";
 import { column } from "../stack.ts";
-import { type AmountModel, SMALLEST_AMOUNT } from "./model.ts";
+import { type AmountModel, holdingMean, SMALLEST_AMOUNT } from "./model.ts";
 import { shapley } from "./shapley.ts";
 
 const KIND = "buying";
@@ -104,7 +104,8 @@ export class BuyingModel implements AmountModel {
       this.#weeks,
       signal ? { signal } : {},
     );
-    return { low: low.map((v) => v * MINOR), high: high.map((v) => v * MINOR) };
+    const interval = { low: low.map((v) => v * MINOR), high: high.map((v) => v * MINOR) };
+    return holdingMean(interval, this.expected(design));
   }
 
   cumulative(design: Design, actual: Float64Array, signal?: AbortSignal) {

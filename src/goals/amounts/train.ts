@@ -7,7 +7,7 @@ import { amountGate, average, passes } from "../../validate/gate.ts";
 import type { GateCheck, Interval, ProofReport } from "../../validate/report.ts";
 import { ownPast } from "../../validate/rules.ts";
 import { meanMetrics } from "../mean-metrics.ts";
-import { demandCustomers, Refusal } from "../refusal.ts";
+import { demandCustomers, demandSpenders, Refusal } from "../refusal.ts";
 import { pickColumns } from "../stack.ts";
 import { firstFailure, type Trained, type TrainingRequest } from "../trained.ts";
 import { type LearnedAmount, learnAmount } from "./learn.ts";
@@ -30,6 +30,8 @@ export async function trainAmount(request: TrainingRequest): Promise<Trained> {
     history.allowUntil(proof.cutOff);
     const now = await history.features(proof.cutOff);
     demandCustomers(now.customers.length, proof.cutOff);
+    for (const cutOff of proof.training)
+      demandSpenders((await history.completed(cutOff)).outcomes.spent!, cutOff);
     learned = await learnAmount(history, proof, now, { rules, context });
     proofs.push(await proveAmount(history, learned, proof, context));
     step(i + 1, steps);
@@ -57,7 +59,7 @@ export async function trainAmount(request: TrainingRequest): Promise<Trained> {
       gate,
       metrics: meanMetrics(proofs.map((p) => p.period.metrics)),
       interval: { gain: errors.mean, rankGain: ranks.mean },
-      parameters: proven.model.parameters,
+      parameters: parametersOf(proven),
       baseline: {
         model: proven.rule.name,
         metrics: meanMetrics(proofs.map((p) => p.period.baseline.metrics)),
@@ -71,6 +73,12 @@ export async function trainAmount(request: TrainingRequest): Promise<Trained> {
     proven: { state: amountState(proven), until: last.cutOff },
     champion: published ? { state: amountState(current), until: lastWholeDay } : null,
   };
+}
+
+/** The proven model's, and beside boosted orders those of the buying models at the same moment, where they hold. */
+function parametersOf({ model, buying }: LearnedAmount): ProofReport["parameters"] {
+  const beside = buying && buying.degenerate.length === 0 ? buying.parameters : {};
+  return { ...beside, ...model.parameters };
 }
 
 function longestPlan({ goal, firstFact, lastWholeDay }: TrainingRequest): CutOffPlan & { possible: true } {

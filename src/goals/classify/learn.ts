@@ -80,7 +80,10 @@ export async function learnClassifier(
     folds,
   );
   const newest = Array.from({ length: stack.newest }, (_, i) => i);
-  const unseen = pick(await crossFitted(stack, y, chosen, context), newest);
+  const byOthers = plan.inner
+    ? await crossFitted(stack, y, chosen, context)
+    : held.margins[choice.chosen.candidate]!;
+  const unseen = pick(byOthers, newest);
   const shifted = shiftCalibration(calibrator, unseen, positiveShare(pick(y, newest)));
   const ruleSkills = rules
     .filter((rule) => canApply(rule, stack.design))

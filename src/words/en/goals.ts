@@ -49,6 +49,8 @@ export const goals = {
       "Not yet: {{customers, number}} customers were there on {{cutOff, date}}, at least {{least, number}} are needed. Import more customers, or widen the population.",
     oneOutcome:
       "Not yet: of {{customers, number}} customers on {{cutOff, date}} it happened to {{positives, number}}; at least {{least, number}} with and without it are needed. Choose another horizon or population.",
+    nothingSpent:
+      "Not yet: of {{customers, number}} customers on {{cutOff, date}}, {{positives, number}} spent anything afterwards; at least {{least, number}} are needed. Choose a longer horizon, or import a longer history.",
     noRepeats:
       "Not yet: none of {{customers, number}} customers has bought a second time, so buying habits cannot be learned. Import a longer history.",
     degenerate:

@@ -45,6 +45,8 @@ export const goals = {
       "暂不可行：{{cutOff, date}} 只有 {{customers, number}} 位客户，至少需要 {{least, number}} 位。请导入更多客户，或放宽人群。",
     oneOutcome:
       "暂不可行：{{cutOff, date}} 的 {{customers, number}} 位客户中有 {{positives, number}} 位发生了；发生与未发生的都至少需要 {{least, number}} 位。请换一个预测期或人群。",
+    nothingSpent:
+      "暂不可行：{{cutOff, date}} 的 {{customers, number}} 位客户中，之后有消费的只有 {{positives, number}} 位，至少需要 {{least, number}} 位。请延长预测期，或导入更长的历史。",
     noRepeats:
       "暂不可行：{{customers, number}} 位客户中没有人买过第二次，无法学习购买习惯。请导入更长的历史。",
     degenerate: "暂不可行：从这些数据看不出购买习惯，而历史又太短，无法采用别的方法。请导入更长的历史。",
