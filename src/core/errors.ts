@@ -55,6 +55,22 @@ export const errorStatus = {
   "memory-exceeded": 503,
   "statement-time-limit": 504,
   interrupted: 503,
+  "file-missing": 404,
+  "file-is-folder": 400,
+  "file-empty": 422,
+  "file-no-rows": 422,
+  "file-foreign": 415,
+  "file-encoding-broken": 422,
+  "file-damaged": 422,
+  "file-inflates": 413,
+  "file-too-wide": 422,
+  "file-time-limit": 422,
+  "file-memory-limit": 413,
+  "map-unknown-field": 400,
+  "map-unknown-column": 400,
+  "field-unmapped": 422,
+  "no-date-column": 422,
+  "date-unreadable": 422,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;

@@ -7,6 +7,18 @@ export interface MappedColumn {
   readonly by: "name" | "content" | "user";
 }
 
+/** How the file is written. */
+export interface ImportFormat {
+  readonly type: "csv" | "parquet";
+  readonly delimiter?: string;
+  readonly quote?: string;
+  readonly encoding?: string;
+  readonly decimal?: string;
+  readonly dateFormat?: string;
+  readonly dateOnly?: boolean;
+  readonly header?: boolean;
+}
+
 /** What an import did, in rows of the file: received = stored + duplicates + rejected, always. */
 export interface ImportReport {
   readonly importId: number;
@@ -21,22 +33,17 @@ export interface ImportReport {
   readonly mapping: readonly MappedColumn[];
   /** Columns of the file nobody uses, kept as attributes or left. */
   readonly unmapped: readonly string[];
-  readonly format: {
-    readonly type: "csv" | "parquet";
-    readonly delimiter?: string;
-    readonly quote?: string;
-    readonly encoding?: string;
-    readonly decimal?: string;
-    readonly dateFormat?: string;
-    readonly dateOnly?: boolean;
-    readonly header?: boolean;
-  };
+  readonly format: ImportFormat;
   /** What was done with which rows, each with its count (and value in minor units); the counts add up to `received`. */
-  readonly dispositions: readonly {
-    readonly what: Sentence;
-    readonly rows: number;
-    readonly amountMinor?: number;
-  }[];
+  readonly dispositions: readonly Disposition[];
+  /** What the reader had to decide, or the user should know: an ambiguous date order, no currency, … */
+  readonly notes: readonly Sentence[];
   readonly currency: string | null;
   readonly seconds: number;
+}
+
+export interface Disposition {
+  readonly what: Sentence;
+  readonly rows: number;
+  readonly amountMinor?: number;
 }

@@ -196,4 +196,68 @@ export const errors = {
     what: "Stopped before it was finished.",
     next: "Nothing is half stored. Run the command again when you like.",
   },
+  "file-missing": {
+    what: "There is no file {{file}}.",
+    next: "Check the path and the name.",
+  },
+  "file-is-folder": {
+    what: "{{file}} is a folder.",
+    next: "Name the files in it, for example {{file}}/orders.csv.",
+  },
+  "file-empty": {
+    what: "The file {{file}} is empty.",
+    next: "Export it again; it needs a line of column names and at least one row.",
+  },
+  "file-no-rows": {
+    what: "The file {{file}} has column names but no rows.",
+    next: "Export it again with its rows.",
+  },
+  "file-foreign": {
+    what: "The file {{file}} cannot be read as a table: it is $t(ingest.foreign.{{what}}).",
+    next: "Open it in the program it comes from, save it as CSV (UTF-8) or Parquet, and import that.",
+  },
+  "file-encoding-broken": {
+    what: "The text of {{file}} cannot be decoded (near line {{line, number}}).",
+    next: "Save it as CSV in UTF-8. Kindred also reads UTF-16, Windows-1251, Windows-1252 and GB18030.",
+  },
+  "file-damaged": {
+    what: "The file {{file}} is damaged: {{detail}}.",
+    next: "Export or copy it again.",
+  },
+  "file-inflates": {
+    what: "The file {{file}} grows beyond {{mb, number}} MB when unpacked, far more than data do.",
+    next: "Unpack it yourself, look at it, and import the unpacked file.",
+  },
+  "file-too-wide": {
+    what: "The file {{file}} has {{columns, number}} columns; Kindred reads at most {{limit, number}}.",
+    next: "Keep the columns that matter. If these are not columns, the delimiter may be wrong: use comma, semicolon, tab or |.",
+  },
+  "file-time-limit": {
+    what: "Reading {{file}} took longer than {{seconds, number}} s and was stopped.",
+    next: "Split the file and import the parts one after the other.",
+  },
+  "file-memory-limit": {
+    what: "Reading {{file}} needs more than the {{mb, number}} MB it may use.",
+    next: "Split the file, or leave out columns with very long texts.",
+  },
+  "map-unknown-field": {
+    what: "“{{field}}” is no field of {{table}}.",
+    next: "Its fields are: {{fields}}.",
+  },
+  "map-unknown-column": {
+    what: "{{file}} has no column “{{column}}”.",
+    next: "Its columns are: {{columns}}.",
+  },
+  "field-unmapped": {
+    what: "No column of {{file}} was found for “{{field}}”, which {{table}} needs.",
+    next: "Say which it is: --map {{field}}=COLUMN. The columns are: {{columns}}.",
+  },
+  "no-date-column": {
+    what: "No column of {{file}} holds dates that can be read, and {{table}} needs one ({{fields}}).",
+    next: 'Say which it is: --map {{field}}=COLUMN, and how it is written: --date-format "%d.%m.%Y". The columns are: {{columns}}.',
+  },
+  "date-unreadable": {
+    what: "The dates in column “{{column}}” of {{file}} cannot be read, for example “{{value}}”.",
+    next: 'Say how they are written: --date-format "%d.%m.%Y %H:%M". Or map another column: {{columns}}.',
+  },
 };

@@ -1,5 +1,6 @@
 /** What long work is doing, shown while it runs. */
 export const progress = {
+  import: "Reading and storing the file",
   check: "Checking the data",
   rfm: "Scoring recency, frequency and money",
   segment: "Finding the kinds of customers",

@@ -180,4 +180,68 @@ export const errors = {
     what: "操作尚未完成就已停止。",
     next: "没有留下只写了一半的数据。需要时可重新运行命令。",
   },
+  "file-missing": {
+    what: "没有文件 {{file}}。",
+    next: "请检查路径和文件名。",
+  },
+  "file-is-folder": {
+    what: "{{file}} 是一个文件夹。",
+    next: "请写出其中的文件，例如 {{file}}/orders.csv。",
+  },
+  "file-empty": {
+    what: "文件 {{file}} 是空的。",
+    next: "请重新导出：需要一行列名和至少一行数据。",
+  },
+  "file-no-rows": {
+    what: "文件 {{file}} 只有列名，没有数据行。",
+    next: "请连同数据行重新导出。",
+  },
+  "file-foreign": {
+    what: "文件 {{file}} 不能当作表格读取：它是$t(ingest.foreign.{{what}})。",
+    next: "请用原来的程序打开，另存为 CSV（UTF-8）或 Parquet，再导入。",
+  },
+  "file-encoding-broken": {
+    what: "文件 {{file}} 的文字无法解码（在第 {{line, number}} 行附近）。",
+    next: "请另存为 UTF-8 编码的 CSV。Kindred 还能读取 UTF-16、Windows-1251、Windows-1252 和 GB18030。",
+  },
+  "file-damaged": {
+    what: "文件 {{file}} 已损坏：{{detail}}。",
+    next: "请重新导出或复制。",
+  },
+  "file-inflates": {
+    what: "文件 {{file}} 解压后超过 {{mb, number}} MB，远超正常数据。",
+    next: "请自行解压并查看，再导入解压后的文件。",
+  },
+  "file-too-wide": {
+    what: "文件 {{file}} 有 {{columns, number}} 列；Kindred 最多读取 {{limit, number}} 列。",
+    next: "请只保留有用的列。如果它们其实不是列，可能是分隔符不对：请用逗号、分号、制表符或 |。",
+  },
+  "file-time-limit": {
+    what: "读取 {{file}} 超过 {{seconds, number}} 秒，已停止。",
+    next: "请把文件拆开，分次导入。",
+  },
+  "file-memory-limit": {
+    what: "读取 {{file}} 需要的内存超过允许的 {{mb, number}} MB。",
+    next: "请拆分文件，或去掉文字很长的列。",
+  },
+  "map-unknown-field": {
+    what: "{{table}} 没有字段“{{field}}”。",
+    next: "可用的字段：{{fields}}。",
+  },
+  "map-unknown-column": {
+    what: "{{file}} 中没有列“{{column}}”。",
+    next: "文件中的列：{{columns}}。",
+  },
+  "field-unmapped": {
+    what: "在 {{file}} 中没有找到 {{table}} 所需字段“{{field}}”对应的列。",
+    next: "请指明：--map {{field}}=列名。文件中的列：{{columns}}。",
+  },
+  "no-date-column": {
+    what: "{{file}} 中没有能读懂的日期列，而 {{table}} 需要日期（{{fields}}）。",
+    next: '请指明是哪一列：--map {{field}}=列名，以及写法：--date-format "%d.%m.%Y"。文件中的列：{{columns}}。',
+  },
+  "date-unreadable": {
+    what: "{{file}} 的列“{{column}}”中的日期无法读懂，例如“{{value}}”。",
+    next: '请说明写法：--date-format "%d.%m.%Y %H:%M"；或改用别的列：{{columns}}。',
+  },
 };

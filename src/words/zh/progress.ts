@@ -1,4 +1,5 @@
 export const progress = {
+  import: "正在读取并存储文件",
   check: "正在检查数据",
   rfm: "正在计算最近购买、频率和金额评分",
   segment: "正在寻找客户类型",

@@ -1,0 +1,72 @@
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Sentence } from "../../core/sentence.ts";
+import type { Writer } from "../../store/writer.ts";
+import type { Disposition } from "../report.ts";
+import { literal } from "../sql.ts";
+import { disposition } from "./loading.ts";
+
+interface RejectRow {
+  readonly row_number: number;
+  readonly line: number | null;
+  readonly column_name: string | null;
+  readonly value: string | null;
+  readonly rule: string;
+  readonly raw: string | null;
+}
+
+const PAGE = 20_000;
+
+/** Stores the rejected rows and counts them by rule. */
+export async function storeRejects(w: Writer, importId: number, staged: string): Promise<Disposition[]> {
+  await w.run(
+    `INSERT INTO rejects SELECT $1, row_number, column_name, value, rule, raw FROM read_parquet(${literal(staged)})`,
+    [importId],
+  );
+  const rules = await w.rows<{ rule: string; n: number }>(
+    `SELECT rule, count(*) AS n FROM rejects WHERE import_id = $1 GROUP BY rule ORDER BY n DESC, rule`,
+    [importId],
+  );
+  return rules.map(({ rule, n }) => {
+    const { what, rows } = disposition("rejected", n, undefined, { rule });
+    return { what: { ...what, code: `ingest.rejected.${rule}` }, rows };
+  });
+}
+
+/** Writes the rejected rows for people: line, row, column, value, rule, what to do about it, and the row as it stood. */
+export async function writeRejects(
+  w: Writer,
+  staged: string,
+  path: string,
+  hint: (sentence: Sentence) => string,
+): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
+  const fd = openSync(path, "w");
+  try {
+    writeSync(fd, "\uFEFFline,row,column,value,rule,hint,raw\r\n");
+    for (let from = 0; ; from += PAGE) {
+      const rows = await w.rows<RejectRow>(
+        `SELECT * FROM read_parquet(${literal(staged)}) ORDER BY row_number LIMIT ${PAGE} OFFSET ${from}`,
+      );
+      for (const r of rows) {
+        const advice = hint({
+          code: `ingest.hints.${r.rule}`,
+          data: { column: r.column_name ?? "", value: r.value ?? "" },
+        });
+        const cells = [r.line, r.row_number, r.column_name, r.value, r.rule, advice, r.raw].map(cell);
+        writeSync(fd, `${cells.join(",")}\r\n`);
+      }
+      if (rows.length < PAGE) return;
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A CSV cell no spreadsheet takes for a formula: one that would start as such gets an apostrophe before it. */
+export function cell(value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const safe = /^[\s]*[=+\-@\t\r]/.test(value) && !/^-?\d+([.,]\d+)?$/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

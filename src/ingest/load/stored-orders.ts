@@ -1,0 +1,32 @@
+import type { Loading } from "./loading.ts";
+
+/**
+ * Makes temp table `known_rows(row_number, amount_minor)`: rows that are stored already, and takes them out of
+ * `import_rows`. The same order number (where the file has them), customer, product, moment, quantity and amount are
+ * the same line; of equal rows as many are known as are stored.
+ */
+export async function findStored({ w, fields }: Loading): Promise<void> {
+  await w.run("CREATE OR REPLACE TEMP TABLE known_rows (row_number BIGINT, amount_minor BIGINT)");
+  const { stored } = await w.one<{ stored: boolean }>(
+    "SELECT count(*) > 0 AS stored FROM (FROM order_lines LIMIT 1)",
+  );
+  if (!stored) return;
+  const numbered = fields.has("order");
+  const orderId = numbered ? "order_id," : "";
+  const keys = `${orderId} coalesce(customer, 0) AS customer, coalesce(product, 0) AS product, ordered_at, quantity_milli, amount_minor`;
+  await w.run(`INSERT INTO known_rows
+    SELECT row_number, amount_minor FROM (
+      SELECT row_number, kind, ${keys},
+        row_number() OVER (PARTITION BY ${orderId} customer, product, ordered_at, quantity_milli, amount_minor ORDER BY row_number) AS copy
+      FROM import_rows) r
+    JOIN (
+      SELECT ${keys}, count(*) AS copies, bool_and(undone) AS undone
+      FROM (SELECT o.order_id, l.customer, l.product, l.ordered_at, l.quantity_milli, l.amount_minor,
+          l.line_key IN (SELECT line_key FROM reversals WHERE quantity_milli > 0) AS undone
+        FROM order_lines l JOIN orders o USING (order_key)
+        WHERE l.ordered_at BETWEEN (SELECT min(ordered_at) FROM import_rows) AND (SELECT max(ordered_at) FROM import_rows))
+      GROUP BY ALL
+    ) s USING (${orderId} customer, product, ordered_at, quantity_milli, amount_minor)
+    WHERE copy <= copies AND (r.kind <> 'status-cancel' OR s.undone)`);
+  await w.run("DELETE FROM import_rows WHERE row_number IN (SELECT row_number FROM known_rows)");
+}

@@ -1,0 +1,63 @@
+/** What the first bytes of a file say it is. */
+export type FileKind =
+  | { readonly kind: "parquet" | "gzip" | "text" }
+  | { readonly kind: "foreign"; readonly what: ForeignFile };
+
+/** Files of other kinds we can name; each has a sentence in the words of `ingest.foreign`. */
+export type ForeignFile =
+  | "excel"
+  | "excel-old"
+  | "opendocument"
+  | "zip"
+  | "archive"
+  | "pdf"
+  | "image"
+  | "database"
+  | "arrow"
+  | "web-page"
+  | "json"
+  | "binary";
+
+const magic: readonly (readonly [string, ForeignFile])[] = [
+  ["d0cf11e0a1b11ae1", "excel-old"],
+  ["255044462d", "pdf"],
+  ["89504e470d0a1a0a", "image"],
+  ["ffd8ff", "image"],
+  ["47494638", "image"],
+  ["53514c69746520666f726d6174", "database"],
+  ["4152524f5731", "arrow"],
+  ["fea1", "arrow"],
+  ["425a68", "archive"],
+  ["fd377a585a00", "archive"],
+  ["377abcaf271c", "archive"],
+  ["526172211a07", "archive"],
+  ["28b52ffd", "archive"],
+  ["4f4243", "binary"],
+  ["4f626a01", "binary"],
+];
+
+/** `head` is the start of the file (64 KB is enough). */
+export function kindOfFile(head: Buffer): FileKind {
+  const hex = head.subarray(0, 16).toString("hex");
+  if (hex.startsWith("50415231")) return { kind: "parquet" };
+  if (hex.startsWith("1f8b")) return { kind: "gzip" };
+  if (hex.startsWith("504b0304") || hex.startsWith("504b0506"))
+    return { kind: "foreign", what: zipContent(head) };
+  for (const [start, what] of magic) if (hex.startsWith(start)) return { kind: "foreign", what };
+  return { kind: "text" };
+}
+
+function zipContent(head: Buffer): ForeignFile {
+  const text = head.toString("latin1");
+  if (text.includes("xl/") || text.includes("[Content_Types].xml")) return "excel";
+  if (text.includes("opendocument")) return "opendocument";
+  return "zip";
+}
+
+/** What readable text is, where it is no table: a web page or JSON; null where it may be one. */
+export function foreignText(text: string): ForeignFile | null {
+  const start = text.trimStart().slice(0, 2000);
+  if (/^(<!doctype|<html|<\?xml|<table|<body|<div)/i.test(start)) return "web-page";
+  if (/^[[{]\s*(["{[\]}]|-?\d|true|false|null)/.test(start)) return "json";
+  return null;
+}

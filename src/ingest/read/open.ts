@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { KindredError } from "../../core/errors.ts";
+import type { Limits } from "../limits.ts";
+import type { ImportFormat } from "../report.ts";
+import { literal } from "../sql.ts";
+import { CanonicalWriter } from "./canonical.ts";
+import { declaredDelimiter, detectDialect } from "./dialect.ts";
+import { findHeader } from "./header.ts";
+import { openParquet } from "./parquet.ts";
+import { inspectSource, type Source, utf8Chunks } from "./source.ts";
+import { Tokeniser } from "./tokenise.ts";
+
+/** A file as a view `raw(row, line, c0, c1, …)` of texts, with the names of its columns. */
+export interface OpenFile {
+  readonly hash: string;
+  readonly names: readonly string[];
+  /** Rows of the file, and how many of them are not in `raw`. */
+  readonly received: number;
+  readonly rejected: number;
+  /** Text file of the rows that are not in `raw` (see CanonicalWriter); null where there is none. */
+  readonly rejectsFile: string | null;
+  readonly format: ImportFormat;
+}
+
+export interface OpenOptions {
+  readonly folder: string;
+  readonly limits: Limits;
+  /** Whether a name is one of the table's synonyms: helps to tell a header. */
+  known(name: string): boolean;
+  /** Bytes read so far, and of how many. */
+  onProgress?(done: number, of: number): void;
+}
+
+export async function openFile(c: DuckDBConnection, path: string, options: OpenOptions): Promise<OpenFile> {
+  const source = await inspectSource(path, options.limits);
+  return source.type === "parquet" ? openParquet(c, source, options.limits) : openText(c, source, options);
+}
+
+async function openText(c: DuckDBConnection, source: Source, options: OpenOptions): Promise<OpenFile> {
+  const { folder, limits } = options;
+  const start = await firstText(source, limits);
+  const declared = declaredDelimiter(start);
+  const skip = declared === null ? 0 : start.indexOf(10) + 1;
+  const text = start.subarray(skip);
+  const sample = detectDialect(text, source.bytes <= source.head.length, limits, declared);
+  const { dialect, records } = sample;
+  const header = findHeader(records, options.known);
+  const width = header.names.length;
+  if (width > limits.columns)
+    throw new KindredError("file-too-wide", { file: source.path, columns: width, limit: limits.columns });
+  if (records.length === 0) throw new KindredError("file-empty", { file: source.path });
+
+  const rowsFile = join(folder, "rows.txt");
+  const rejectsFile = join(folder, "broken-rows.txt");
+  const writer = new CanonicalWriter(rowsFile, rejectsFile, width, header.before, header.found);
+  const tokeniser = new Tokeniser(dialect, limits, writer, skip > 0 ? 2 : 1);
+  tokeniser.watch = width;
+  let left = skip;
+  let done = 0;
+  try {
+    for await (let chunk of utf8Chunks(source, limits)) {
+      const cut = Math.min(left, chunk.length);
+      left -= cut;
+      if (cut > 0) chunk = chunk.subarray(cut);
+      tokeniser.push(chunk);
+      done += chunk.length;
+      options.onProgress?.(done, source.bytes);
+    }
+    tokeniser.end();
+  } finally {
+    writer.close();
+  }
+  if (writer.received === 0) throw new KindredError("file-no-rows", { file: source.path });
+  const columns = header.names.map((_, j) => `'c${j}': 'VARCHAR'`).join(", ");
+  await c.run(`CREATE VIEW raw AS FROM read_csv(${literal(rowsFile)}, delim = chr(31), quote = '', escape = '',
+    header = false, auto_detect = false, new_line = '\\n', max_line_size = ${limits.rowBytes + 100_000},
+    columns = {'row': 'BIGINT', 'line': 'BIGINT', ${columns}})`);
+  return {
+    hash: source.hash,
+    names: header.names,
+    received: writer.received,
+    rejected: writer.rejected,
+    rejectsFile: writer.rejected > 0 ? rejectsFile : null,
+    format: {
+      type: "csv",
+      delimiter: dialect.delimiter === "spaces" ? "spaces" : String.fromCharCode(dialect.delimiter),
+      quote: String.fromCharCode(dialect.quote ?? 34),
+      encoding: source.encoding,
+      header: header.found,
+    },
+  };
+}
+
+/** The start of the text as UTF-8, up to a megabyte. */
+async function firstText(source: Source, limits: Limits): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of utf8Chunks(source, limits)) {
+    parts.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= 1 << 20) break;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,111 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { KindredError } from "../../core/errors.ts";
+import type { Sentence } from "../../core/sentence.ts";
+import type { TableSpec } from "../schema/field.ts";
+import { identifier, literal } from "../sql.ts";
+import { currencyOfAmounts, isCurrency } from "../understand/currencies.ts";
+import type { ColumnProfile } from "../understand/profile.ts";
+import { lettersCancel, type OrderFacts, orderChecks, orderRows, repeatsTotal } from "./order-rows.ts";
+import { type Check, digitsOf, fieldChecks, rounded, typedRows } from "./typed.ts";
+import type { Reading } from "./understand.ts";
+
+/** How the file's rows are typed, checked and staged. */
+export interface RowPlan {
+  /** SQL of the typed rows with the cleaned texts `v<j>` of the columns the checks look at. */
+  readonly rows: string;
+  readonly checks: readonly Check[];
+  /** SQL expressions of the staged columns over `rows`, by name. */
+  readonly staged: Readonly<Record<string, string>>;
+  /** The moment that says whether the file has times of day. */
+  readonly moment: string | null;
+  readonly currency: string | null;
+  readonly notes: readonly Sentence[];
+  readonly columns: readonly ColumnProfile[];
+}
+
+export async function planRows(c: DuckDBConnection, spec: TableSpec, reading: Reading): Promise<RowPlan> {
+  const { mapping, readings } = reading;
+  const columns = mapping.columns;
+  const used = [...new Set([...columns.values()].map((col) => col.index))];
+  const typed = typedRows(spec.fields, columns, readings, used, reading.columns.length);
+  const checks = fieldChecks(spec.fields, columns);
+  const currency = currencyOf(spec, reading);
+  const notes: Sentence[] = [];
+  const hasMoney = spec.fields.some((f) => f.kind === "money" && columns.has(f.name));
+  if (hasMoney && currency === null && !columns.has("currency"))
+    notes.push({ code: "ingest.notes.noCurrency", data: {} });
+  const moment = spec.fields.find((f) => f.kind === "moment" && columns.has(f.name))?.name ?? null;
+  const base = { currency, moment, columns: reading.columns };
+  if (spec.table !== "orders") {
+    const staged: Record<string, string> = {};
+    for (const f of spec.fields)
+      staged[f.name] = f.kind === "money" ? minor(f.name, currency, columns) : identifier(f.name);
+    return { ...base, rows: typed, checks, staged, notes };
+  }
+  if (columns.has("order") || columns.has("date")) notes.push(...orderNotes(reading));
+  const order = columns.get("order");
+  const facts: OrderFacts = {
+    letterCancels: order !== undefined && (await lettersCancel(c, order.index)),
+    amountIsTotal: repeatsTotal(columns),
+    currency,
+  };
+  if (facts.amountIsTotal)
+    notes.push({ code: "ingest.notes.amountIsTotal", data: { column: columns.get("amount")!.name } });
+  return {
+    ...base,
+    rows: orderRows(typed, columns, facts),
+    checks: [...checks, ...orderChecks(columns, facts)],
+    staged: {
+      order_id: '"order"',
+      customer_id: "customer",
+      ordered_at: '"date"',
+      cancelled_at: '"cancelledAt"',
+      product_id: "coalesce(product, description)",
+      description: "description",
+      category: "category",
+      quantity_milli: "milli",
+      amount_minor: "TRY_CAST(line_minor AS BIGINT)",
+      currency: "code",
+      country: "country",
+      channel: "channel",
+      kind: "kind",
+    },
+    notes,
+  };
+}
+
+function minor(field: string, currency: string | null, columns: ReadonlyMap<string, ColumnProfile>): string {
+  const own = columns.has("currency") ? "currency" : "NULL::VARCHAR";
+  const code = currency ? `coalesce(${own}, ${literal(currency)})` : own;
+  return `TRY_CAST(${rounded(`(${identifier(field)} * (10 ** (${digitsOf(code)}))::HUGEINT)`, "1000000::HUGEINT")} AS BIGINT)`;
+}
+
+/** The currency the user named, else the one the amounts show. */
+function currencyOf(spec: TableSpec, reading: Reading): string | null {
+  const asked = reading.askedCurrency?.trim().toUpperCase();
+  if (asked) {
+    if (!isCurrency(asked))
+      throw new KindredError("bad-option", {
+        option: "--currency",
+        value: asked,
+        allowed: "EUR, USD, CNY, RUB, …",
+      });
+    return asked;
+  }
+  const money = spec.fields
+    .filter((f) => f.kind === "money")
+    .flatMap((f) => reading.mapping.columns.get(f.name) ?? []);
+  return currencyOfAmounts(money, reading.readings.chinese);
+}
+
+function orderNotes({ mapping: { columns } }: Reading): Sentence[] {
+  const order = columns.get("order");
+  const notes: Sentence[] = [];
+  if (!order) notes.push({ code: "ingest.notes.eachRowAnOrder", data: {} });
+  else if (order.distinct < order.values.length)
+    notes.push({ code: "ingest.notes.rowsAreLines", data: { column: order.name } });
+  else notes.push({ code: "ingest.notes.rowsAreOrders", data: { column: order.name } });
+  if (!columns.has("amount") && !columns.has("price"))
+    notes.push({ code: "ingest.notes.noAmounts", data: {} });
+  return notes;
+}

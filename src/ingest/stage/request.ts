@@ -1,0 +1,65 @@
+import type { Sentence } from "../../core/sentence.ts";
+import type { Limits } from "../limits.ts";
+import type { ImportFormat, MappedColumn } from "../report.ts";
+
+/** What the child is asked: read this file as that table, into that folder. */
+export interface StageRequest {
+  readonly file: string;
+  readonly table: string;
+  readonly map: Readonly<Record<string, string>>;
+  readonly dateFormat?: string;
+  readonly currency?: string;
+  /** Folder for the staged files; theirs alone. */
+  readonly folder: string;
+  readonly limits: Limits;
+  readonly threads: number;
+  /** Stop after the columns are understood, and show the first rows. */
+  readonly preview: boolean;
+  /** Readings already stored: a file read the same way again is not read on. */
+  readonly known: readonly string[];
+}
+
+/** How the file was understood. */
+export interface Understood {
+  readonly format: ImportFormat;
+  readonly mapping: readonly MappedColumn[];
+  readonly unmapped: readonly string[];
+  /** What the reader had to decide, or the user should know. */
+  readonly notes: readonly Sentence[];
+  readonly currency: string | null;
+  /** SHA-256 of the content and of how it was read: the same file read the same way has the same. */
+  readonly fingerprint: string;
+}
+
+/** The file's rows, typed and checked, as Parquet in the stage folder. */
+export interface Staged extends Understood {
+  /** Rows of the file; rows in `rowsFile`; rejected rows. */
+  readonly received: number;
+  readonly good: number;
+  readonly rejected: number;
+  readonly rowsFile: string;
+  /** Parquet: row_number, line, column_name, value, rule, raw; null where nothing was rejected. */
+  readonly rejectsFile: string | null;
+  /** Parquet in long form: row_number, name, text, number (attributes), or row_number, properties; null for tables without. */
+  readonly restFile: string | null;
+  /** Whether equal rows are one row told twice. */
+  readonly equalRowsAreDuplicates: boolean;
+  readonly readSeconds: number;
+}
+
+/** What the child answers. */
+export type StageAnswer =
+  | { readonly kind: "staged"; readonly staged: Staged }
+  | { readonly kind: "known"; readonly understood: Understood }
+  | { readonly kind: "preview"; readonly preview: Preview };
+
+/** The first rows as they would be stored. */
+export interface Preview extends Understood {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** The first rows by field name, as text; `rejected` names the rule that refuses the row. */
+  readonly rows: readonly {
+    readonly values: Readonly<Record<string, string | null>>;
+    readonly rejected: string | null;
+  }[];
+}

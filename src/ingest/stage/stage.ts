@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { openFile } from "../read/open.ts";
+import type { TableSpec } from "../schema/field.ts";
+import { tableSpec } from "../schema/tables.ts";
+import { isSynonym } from "../understand/map-columns.ts";
+import { copyRejects, copyRest, copyRows } from "./copy.ts";
+import { planRows, type RowPlan } from "./plan.ts";
+import { previewRows } from "./preview-rows.ts";
+import type { StageAnswer, StageRequest, Understood } from "./request.ts";
+import { understand } from "./understand.ts";
+
+/** Share of the reading's progress that is reading the text; the rest is typing it. */
+const READING = 0.5;
+
+/** Reads a file as a table into Parquet files in the stage folder, or shows how it would. */
+export async function stageFile(
+  request: StageRequest,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<StageAnswer> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(request.threads),
+    memory_limit: `${request.limits.memoryMb}MB`,
+    temp_directory: join(request.folder, "tmp"),
+    max_temp_directory_size: "50GB",
+  });
+  const c = await instance.connect();
+  try {
+    return await stageOn(c, request, onProgress);
+  } finally {
+    c.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function stageOn(
+  c: DuckDBConnection,
+  request: StageRequest,
+  onProgress: (done: number, of: number) => void,
+): Promise<StageAnswer> {
+  const from = performance.now();
+  const spec = tableSpec(request.table);
+  const file = await openFile(c, request.file, {
+    folder: request.folder,
+    limits: request.limits,
+    known: (name) => isSynonym(spec, name),
+    onProgress: (done, of) => onProgress(READING * done, of),
+  });
+  onProgress(READING, 1);
+  const reading = await understand(c, spec, file, request);
+  const plan = await planRows(c, spec, reading);
+  const understood: Understood = {
+    format: reading.format,
+    mapping: reading.mapping.mapped,
+    unmapped: reading.mapping.unmapped.map((u) => u.name),
+    notes: [...reading.notes, ...plan.notes],
+    currency: plan.currency,
+    fingerprint: fingerprint(file.hash, spec, reading.mapping.mapped, reading.format, plan),
+  };
+  if (request.preview)
+    return { kind: "preview", preview: await previewRows(c, spec, file, plan, understood) };
+  if (request.known.includes(understood.fingerprint)) return { kind: "known", understood };
+  const rows = await copyRows(c, plan, join(request.folder, "rows.parquet"));
+  onProgress(READING + 0.8 * (1 - READING), 1);
+  const rejected = file.received - rows.good;
+  const rejectsFile =
+    rejected > 0 ? await copyRejects(c, plan, file, join(request.folder, "rejects.parquet")) : null;
+  const restFile = await copyRest(c, spec, reading, request.folder);
+  onProgress(1, 1);
+  return {
+    kind: "staged",
+    staged: {
+      ...understood,
+      format: { ...understood.format, ...rows.dateOnly },
+      received: file.received,
+      good: rows.good,
+      rejected,
+      rowsFile: rows.path,
+      rejectsFile,
+      restFile,
+      equalRowsAreDuplicates: equalRowsAreDuplicates(
+        spec,
+        reading.mapping.columns,
+        rows.dateOnly.dateOnly === true,
+      ),
+      readSeconds: (performance.now() - from) / 1000,
+    },
+  };
+}
+
+/**
+ * Equal rows tell one thing twice, unless nothing could tell two such things apart: orders without a number and
+ * without a time of day. Two equal purchases on one day are two purchases there.
+ */
+function equalRowsAreDuplicates(
+  spec: TableSpec,
+  columns: ReadonlyMap<string, unknown>,
+  dateOnly: boolean,
+): boolean {
+  return spec.table !== "orders" || columns.has("order") || !dateOnly;
+}
+
+function fingerprint(
+  hash: string,
+  spec: TableSpec,
+  mapping: unknown,
+  format: unknown,
+  plan: RowPlan,
+): string {
+  const reading = JSON.stringify([spec.table, mapping, format, plan.currency]);
+  return `${hash}:${createHash("sha256").update(reading).digest("hex").slice(0, 16)}`;
+}

@@ -1,0 +1,108 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { KindredError } from "../../core/errors.ts";
+import type { Sentence } from "../../core/sentence.ts";
+import type { OpenFile } from "../read/open.ts";
+import type { ImportFormat } from "../report.ts";
+import type { TableSpec } from "../schema/field.ts";
+import { type DateReading, givenFormat, readDates } from "../understand/dates.ts";
+import { gatherEvidence } from "../understand/evidence.ts";
+import { listed, type Mapping, mapColumns } from "../understand/map-columns.ts";
+import { numberFormats } from "../understand/numbers.ts";
+import { type ColumnProfile, profileColumns } from "../understand/profile.ts";
+import type { StageRequest } from "./request.ts";
+import type { Readings } from "./typed.ts";
+
+/** A file understood: which column is which field and how each is written. */
+export interface Reading {
+  readonly file: string;
+  readonly columns: readonly ColumnProfile[];
+  readonly mapping: Mapping;
+  readonly readings: Readings;
+  readonly format: ImportFormat;
+  readonly notes: readonly Sentence[];
+  readonly askedCurrency: string | null;
+}
+
+const SAMPLE_ROWS = 3000;
+
+export async function understand(
+  c: DuckDBConnection,
+  spec: TableSpec,
+  file: OpenFile,
+  request: StageRequest,
+): Promise<Reading> {
+  const columns = profileColumns(file.names, await firstRows(c, file.names.length, SAMPLE_ROWS));
+  const mapping = mapColumns(spec, columns, {
+    file: request.file,
+    map: request.map,
+    header: file.format.header === true,
+    dateFormatGiven: request.dateFormat !== undefined,
+  });
+  const attributes = spec.rest === "attributes" ? mapping.unmapped : [];
+  const evidence = await gatherEvidence(c, mapping.columns, spec.fields, attributes);
+  const numbers = numberFormats(evidence.numbers);
+  const decimal = [...numbers.values()].some((n) => n.decimal === ",") ? "," : ".";
+  const names = file.names.join("");
+  const notes: Sentence[] = [];
+  const dates = new Map<number, DateReading>();
+  for (const field of spec.fields) {
+    const column = mapping.columns.get(field.name);
+    if (field.kind !== "moment" || !column) continue;
+    const reading = request.dateFormat
+      ? await checkedFormat(c, request.dateFormat)
+      : readDates(column.values, evidence.dates.get(column.index)!, {
+          decimal,
+          delimiter: file.format.delimiter,
+          latin: /^[ -~]*$/.test(names) && file.format.header === true,
+        });
+    if (!reading)
+      throw new KindredError("date-unreadable", {
+        file: request.file,
+        column: column.name,
+        value: (column.values[0] ?? "").slice(0, 80),
+        columns: listed(columns),
+      });
+    dates.set(column.index, reading);
+    if (reading.guessed)
+      notes.push({
+        code: "ingest.notes.dateOrderGuessed",
+        data: { column: column.name, format: reading.format, example: column.values[0] ?? "" },
+      });
+  }
+  const format: ImportFormat = {
+    ...file.format,
+    ...(numbers.size > 0 ? { decimal } : {}),
+    ...(dates.size > 0
+      ? { dateFormat: [...new Set([...dates.values()].map((d) => d.format))].join(" · ") }
+      : {}),
+  };
+  return {
+    file: request.file,
+    columns,
+    mapping,
+    readings: { numbers, dates, pointZero: evidence.pointZero, chinese: /\p{Script=Han}/u.test(names) },
+    format,
+    notes,
+    askedCurrency: request.currency ?? null,
+  };
+}
+
+async function firstRows(c: DuckDBConnection, width: number, count: number): Promise<(string | null)[][]> {
+  const all = Array.from({ length: width }, (_, j) => `left(c${j}, 500)`);
+  const result = await c.runAndReadAll(`SELECT ${all.join(", ")} FROM raw LIMIT ${count}`);
+  return result.getRowsJS() as (string | null)[][];
+}
+
+async function checkedFormat(c: DuckDBConnection, format: string): Promise<DateReading> {
+  const reading = givenFormat(format);
+  try {
+    await c.run(`SELECT ${reading.sql("''")}`);
+  } catch (cause) {
+    throw new KindredError(
+      "bad-option",
+      { option: "--date-format", value: format, allowed: "%d.%m.%Y %H:%M" },
+      { cause },
+    );
+  }
+  return reading;
+}

@@ -1,0 +1,357 @@
+import { literal } from "../sql.ts";
+
+/** How a column writes its moments. */
+export interface DateReading {
+  /** As shown to the user: a strptime format, or a name such as `ISO 8601`. */
+  readonly format: string;
+  /** Day and month could be either, and nothing in the file tells: chosen by rule. */
+  readonly guessed: boolean;
+  /** SQL: the text expression as TIMESTAMP (UTC); NULL where it cannot be read. */
+  sql(x: string): string;
+}
+
+/** What a whole column says: values whose first or second number cannot be a month, and values with an offset. */
+export interface DateEvidence {
+  readonly first_over: number;
+  readonly second_over: number;
+  readonly offsets: number;
+}
+
+/** What else in the file tells of day and month. */
+export interface DateHints {
+  readonly decimal: "." | ",";
+  readonly delimiter: string | undefined;
+  /** The names of the columns are Latin letters only. */
+  readonly latin: boolean;
+}
+
+const PARTS = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
+const RU_MONTHS = [
+  "январ[яь]",
+  "феврал[яь]",
+  "марта?",
+  "апрел[яь]",
+  "ма[яй]",
+  "июн[яь]",
+  "июл[яь]",
+  "августа?",
+  "сентябр[яь]",
+  "октябр[яь]",
+  "ноябр[яь]",
+  "декабр[яь]",
+];
+
+interface Family {
+  readonly id: string;
+  readonly is: RegExp;
+  /** Formats of the date part, with the time part to be appended. */
+  readonly formats?: readonly string[];
+  /** What stands before the time part. */
+  readonly date?: RegExp;
+  /** Looks like a date whatever the column is called. */
+  readonly plain: boolean;
+}
+
+const families: readonly Family[] = [
+  { id: "iso", is: /^\d{4}([-/])\d{1,2}\1\d{1,2}([ T].*)?$/, plain: true },
+  { id: "parts", is: PARTS, plain: true },
+  {
+    id: "dotted",
+    is: /^\d{4}\.\d{1,2}\.\d{1,2}([ T].*)?$/,
+    formats: ["%Y.%m.%d"],
+    date: /^\d{4}\.\d{1,2}\.\d{1,2}/,
+    plain: true,
+  },
+  {
+    id: "compact",
+    is: /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/,
+    formats: ["%Y%m%d"],
+    plain: true,
+  },
+  {
+    id: "compact-time",
+    is: /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[T ]?\d{6}Z?$/,
+    formats: ["%Y%m%d%H%M%S", "%Y%m%dT%H%M%S", "%Y%m%d %H%M%S", "%Y%m%dT%H%M%SZ"],
+    plain: true,
+  },
+  {
+    id: "day-name",
+    is: /^\d{1,2}[ -][A-Za-z]{3,9}[ -,]+\d{2,4}(?!\d).*$/,
+    formats: [
+      "%d %b %Y",
+      "%d-%b-%Y",
+      "%d-%b-%y",
+      "%d %B %Y",
+      "%d %b %y",
+      "%d-%B-%Y",
+      "%d %b, %Y",
+      "%d %B, %Y",
+    ],
+    date: /^\d{1,2}[ -][A-Za-z]{3,9}[ -,]+\d{2,4}/,
+    plain: true,
+  },
+  {
+    id: "name-day",
+    is: /^[A-Za-z]{3,9} \d{1,2},? \d{4}.*$/,
+    formats: ["%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y"],
+    date: /^[A-Za-z]{3,9} \d{1,2},? \d{4}/,
+    plain: true,
+  },
+  {
+    id: "mail",
+    is: /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4}.*$/,
+    formats: ["%a, %d %b %Y"],
+    date: /^\w{3}, \d{1,2} \w{3} \d{4}/,
+    plain: true,
+  },
+  {
+    id: "chinese",
+    is: /^\d{4}年\d{1,2}月\d{1,2}日.*$/,
+    formats: ["%Y年%m月%d日"],
+    date: /^\d{4}年\d{1,2}月\d{1,2}日/,
+    plain: true,
+  },
+  {
+    id: "russian",
+    is: /^\d{1,2} [а-яё]{3,9} \d{4}( ?г\.?)?.*$/i,
+    formats: ["%d %m %Y"],
+    date: /^\d{1,2} [а-яё]{3,9} \d{4}( ?г\.?)?/i,
+    plain: true,
+  },
+  { id: "epoch-ms", is: /^1\d{12}$/, plain: false },
+  { id: "epoch-s", is: /^\d{9,10}(\.\d+)?$/, plain: false },
+  { id: "serial", is: /^[2-6]\d{4}(\.\d+)?$/, plain: false },
+];
+
+const familyOf = (v: string) => families.find((f) => f.is.test(v));
+
+export function looksLikeDate(v: string): boolean {
+  return familyOf(v)?.plain === true;
+}
+
+/** Whether the value may be a date in a column whose name says it holds dates (epochs, spreadsheet serials). */
+export function mayBeDate(v: string): boolean {
+  return familyOf(v) !== undefined;
+}
+
+/**
+ * SQL: aggregates of the text expression `x` that make a `DateEvidence`, their names starting with `prefix`; only
+ * those that the kinds of dates in `sample` need.
+ */
+export function dateEvidence(x: string, prefix: string, sample: readonly string[]): string {
+  const parts = sample.some((v) => PARTS.test(v));
+  const iso = sample.some((v) => v.includes(":"));
+  const over = (n: 1 | 2) =>
+    `count(*) FILTER (TRY_CAST(regexp_extract(${x}, '^(\\d{1,2})[./-](\\d{1,2})[./-]', ${n}) AS INTEGER) > 12)`;
+  const offsets = `count(*) FILTER (length(${x}) > 16 AND regexp_matches(${x}, '\\d:\\d\\d.*([+-]\\d\\d:?(\\d\\d)?|UTC|GMT)$'))`;
+  return [
+    `${parts ? over(1) : 0} AS "${prefix}first_over"`,
+    `${parts ? over(2) : 0} AS "${prefix}second_over"`,
+    `${iso ? offsets : 0} AS "${prefix}offsets"`,
+  ].join(", ");
+}
+
+/** How to read a column, by a sample of its values in file order; null where nothing looks like a date. */
+export function readDates(
+  sample: readonly string[],
+  evidence: DateEvidence,
+  hints: DateHints,
+): DateReading | null {
+  const counts = new Map<Family, number>();
+  for (const v of sample) {
+    const family = familyOf(v);
+    if (family) counts.set(family, (counts.get(family) ?? 0) + 1);
+  }
+  const found = [...counts].sort((a, b) => b[1] - a[1]).map(([family]) => family);
+  const [first] = found;
+  if (!first || [...counts.values()].reduce((s, n) => s + n, 0) < 0.5 * sample.length) return null;
+  const used = found.filter((f) => f === first || f.plain);
+  let guessed = false;
+  const readers = used.map((family) => {
+    if (family.id !== "parts") return readerOf(family, sample, evidence);
+    const order = dayMonthOrder(sample, evidence, hints);
+    guessed ||= order.guessed;
+    return formatsReader(partsFormats(sample, order.dayFirst), sample, PARTS_DATE);
+  });
+  const [main] = readers;
+  return {
+    format: main!.format,
+    guessed,
+    sql: (x) =>
+      readers.length === 1 ? main!.sql(x) : `coalesce(${readers.map((r) => r.sql(x)).join(", ")})`,
+  };
+}
+
+/** A reading the user gave: a strptime format, or letters such as `DD.MM.YYYY HH:mm`. */
+export function givenFormat(format: string): DateReading {
+  const strptime = format.includes("%") ? format : letters(format);
+  return {
+    format: strptime,
+    guessed: false,
+    sql: (x) => `try_strptime(${x}, ${literal(strptime)})::TIMESTAMP`,
+  };
+}
+
+function letters(format: string): string {
+  const parts: Record<string, string> = {
+    YYYY: "%Y",
+    yyyy: "%Y",
+    YY: "%y",
+    yy: "%y",
+    MMM: "%b",
+    MM: "%m",
+    DD: "%d",
+    dd: "%d",
+    D: "%d",
+    d: "%d",
+    M: "%m",
+    HH: "%H",
+    hh: "%I",
+    H: "%H",
+    mm: "%M",
+    ss: "%S",
+    SSS: "%g",
+    A: "%p",
+    a: "%p",
+  };
+  return format.replace(/YYYY|yyyy|YY|yy|MMM|MM|DD|dd|HH|hh|mm|ss|SSS|D|d|M|H|A|a/g, (m) => parts[m]!);
+}
+
+const PARTS_DATE = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/;
+
+interface OneReader {
+  readonly format: string;
+  sql(x: string): string;
+}
+
+function readerOf(family: Family, sample: readonly string[], evidence: DateEvidence): OneReader {
+  switch (family.id) {
+    case "iso":
+      return {
+        format: "ISO 8601",
+        sql: (x) =>
+          evidence.offsets > 0 ? `TRY_CAST(${x} AS TIMESTAMPTZ)::TIMESTAMP` : `TRY_CAST(${x} AS TIMESTAMP)`,
+      };
+    case "epoch-s":
+      return {
+        format: "epoch seconds",
+        sql: (x) => `make_timestamp((TRY_CAST(${x} AS DOUBLE) * 1000000)::BIGINT)`,
+      };
+    case "epoch-ms":
+      return { format: "epoch milliseconds", sql: (x) => `epoch_ms(TRY_CAST(${x} AS BIGINT))` };
+    case "serial":
+      return {
+        format: "spreadsheet serial",
+        sql: (x) => `epoch_ms((round((TRY_CAST(${x} AS DOUBLE) - 25569) * 86400) * 1000)::BIGINT)`,
+      };
+    case "compact":
+    case "compact-time":
+      return formats(family.formats!);
+    case "russian":
+      return russian(sample);
+    default:
+      return formatsReader(family.formats!, sample, family.date!);
+  }
+}
+
+function formats(list: readonly string[]): OneReader {
+  return {
+    format: list[0]!,
+    sql: (x) => `try_strptime(${x}, [${list.map(literal).join(", ")}])::TIMESTAMP`,
+  };
+}
+
+const DEFAULT_TIMES = ["", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f", "T%H:%M:%S"];
+
+/** Date formats with every way the sample writes the time after them, the most frequent first. */
+function formatsReader(dates: readonly string[], sample: readonly string[], date: RegExp): OneReader {
+  const times = new Map<string, number>();
+  for (const v of sample) {
+    const m = date.exec(v);
+    if (!m) continue;
+    const time = timeFormat(v.slice(m[0].length));
+    if (time !== null) times.set(time, (times.get(time) ?? 0) + 1);
+  }
+  const ordered = [...times].sort((a, b) => b[1] - a[1]).map(([t]) => t);
+  const all = [...new Set([...ordered, ...DEFAULT_TIMES])];
+  const list = dates.length > 1 ? all.flatMap((t) => dates.map((d) => d + t)) : all.map((t) => dates[0]! + t);
+  const reader = formats(list);
+  return { ...reader, format: dates[0]! + (ordered[0] ?? "") };
+}
+
+const TIME = /^([ T,]*)(\d{1,2}):\d{2}(:\d{2})?([.,]\d+)?( ?)([AaPp][Mm])?( ?)(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** The strptime format of what follows a date; null where it is no time. */
+function timeFormat(text: string): string | null {
+  if (text === "") return "";
+  const m = TIME.exec(text);
+  if (!m) return null;
+  const [, before = "", , seconds, fraction, gap = "", noon, zoneGap = "", zone] = m;
+  const clock = `${noon ? "%I" : "%H"}:%M${seconds ? ":%S" : ""}${fraction ? `${fraction[0]}%f` : ""}`;
+  return before + clock + (noon ? `${gap}%p` : gap) + zoneGap + (zone === "Z" ? "Z" : zone ? "%z" : "");
+}
+
+function partsFormats(sample: readonly string[], dayFirst: boolean): string[] {
+  const seen = new Map<string, number>();
+  for (const v of sample) {
+    const m = PARTS.exec(v);
+    if (!m) continue;
+    const [a, b] = dayFirst ? ["%d", "%m"] : ["%m", "%d"];
+    const format = `${a}${m[2]}${b}${m[2]}${m[4]!.length === 4 ? "%Y" : "%y"}`;
+    seen.set(format, (seen.get(format) ?? 0) + 1);
+  }
+  return [...seen].sort((a, b) => b[1] - a[1]).map(([f]) => f);
+}
+
+/**
+ * Day or month first: by numbers above 12; else by which reading leaves the file in order of time; else, as a guess,
+ * points and dashes put the day first, and so do decimal commas, semicolons and columns named in other scripts.
+ */
+function dayMonthOrder(
+  sample: readonly string[],
+  { first_over, second_over }: DateEvidence,
+  { decimal, delimiter, latin }: DateHints,
+): { dayFirst: boolean; guessed: boolean } {
+  if (first_over !== second_over) return { dayFirst: first_over > second_over, guessed: false };
+  const days = inOrder(sample, true);
+  const months = inOrder(sample, false);
+  if (Math.max(days, months) >= 0.99 && Math.min(days, months) < 0.97)
+    return { dayFirst: days > months, guessed: false };
+  const separator = PARTS.exec(sample.find((v) => PARTS.test(v))!)?.[2];
+  const dayFirst = separator !== "/" || decimal === "," || delimiter === ";" || !latin;
+  return { dayFirst, guessed: true };
+}
+
+/** Share of neighbours in the sample that do not go back in time, or that do not go forward, read one way. */
+function inOrder(sample: readonly string[], dayFirst: boolean): number {
+  const keys: number[] = [];
+  for (const v of sample) {
+    const m = PARTS.exec(v);
+    if (!m) continue;
+    const [day, month] = dayFirst ? [m[1], m[3]] : [m[3], m[1]];
+    keys.push(Number(m[4]) * 10_000 + Number(month) * 100 + Number(day));
+  }
+  let up = 0;
+  let down = 0;
+  for (let i = 1; i < keys.length; i++) {
+    if (keys[i]! >= keys[i - 1]!) up++;
+    if (keys[i]! <= keys[i - 1]!) down++;
+  }
+  return keys.length < 20 ? 0 : Math.max(up, down) / (keys.length - 1);
+}
+
+function russian(sample: readonly string[]): OneReader {
+  const numbers = (x: string) =>
+    RU_MONTHS.reduce(
+      (sql, month, i) => `regexp_replace(${sql}, ${literal(month)}, '${String(i + 1).padStart(2, "0")}')`,
+      `regexp_replace(lower(${x}), ' ?г\\.?( |$|,)', '\\1')`,
+    );
+  const plain = sample.map((v) =>
+    v
+      .toLowerCase()
+      .replace(/[а-яё]{3,9}/, "01")
+      .replace(/ ?г\.?( |$|,)/, "$1"),
+  );
+  const reader = formatsReader(["%d %m %Y"], plain, /^\d{1,2} \d{2} \d{4}/);
+  return { format: reader.format, sql: (x) => reader.sql(numbers(x)) };
+}
