@@ -44,7 +44,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "canvas", test: /node_modules[\\/]zrender[\\/]/ },
+            // A few helpers that several libraries share must not pull the charts' canvas into the first page.
+            { name: "helpers", test: /node_modules[\\/]tslib[\\/]/, priority: 1 },
+            { name: "canvas", test: /node_modules[\\/]zrender[\\/]lib[\\/]/ },
             { name: "framework", test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/ },
           ],
         },

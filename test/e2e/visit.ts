@@ -42,13 +42,14 @@ export async function visit(page: Page, url: string): Promise<void> {
   await settled(page);
 }
 
+/** What stands on a page only while something is on its way. */
+const unsettled = "[aria-busy=true], .mantine-Skeleton-root, figure [role=img]:not(:has(canvas))";
+const twoFrames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
 /** Waits until nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForSelector("h1");
-  await page.locator("[aria-busy=true], .mantine-Skeleton-root").first().waitFor({ state: "detached" });
-  await page.waitForLoadState("networkidle");
-  await page.evaluate(`(async () => {
-    await document.fonts.ready;
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  })()`);
+  await page.locator("h1").waitFor();
+  await page.evaluate(twoFrames);
+  await page.locator(unsettled).first().waitFor({ state: "detached" });
+  await page.evaluate(`document.fonts.ready.then(() => ${twoFrames})`);
 }

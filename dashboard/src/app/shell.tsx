@@ -2,7 +2,6 @@ import {
   ActionIcon,
   AppShell,
   Burger,
-  Menu,
   NavLink,
   useComputedColorScheme,
   useMantineColorScheme,
@@ -10,7 +9,6 @@ import {
 import { useDisclosure } from "@mantine/hooks";
 import {
   IconChartDots,
-  IconCheck,
   IconDatabase,
   IconHome,
   IconLanguage,
@@ -23,7 +21,7 @@ import {
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet, ScrollRestoration, useLocation } from "react-router";
-import { KeyPrompt } from "../parts/key-prompt.tsx";
+import { KeyNeeded } from "../parts/key-needed.tsx";
 import { changeLanguage, currentLanguage, type Language, languages } from "./language.ts";
 
 const pages = [
@@ -78,14 +76,14 @@ export function Shell() {
           />
         ))}
         <div className="side-foot">
-          <LanguageMenu />
+          <LanguageChoice />
           <SchemeButton />
         </div>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
-      <KeyPrompt />
+      <KeyNeeded />
       <ScrollRestoration />
     </AppShell>
   );
@@ -100,33 +98,23 @@ function Brand() {
   );
 }
 
-function LanguageMenu() {
+function LanguageChoice() {
   const { t } = useTranslation();
-  const current = currentLanguage();
   return (
-    <Menu position="top-start" shadow="md">
-      <Menu.Target>
-        <button
-          type="button"
-          className="quiet-button"
-          aria-label={`${t("nav.language")}: ${languages[current]}`}
-        >
-          <IconLanguage size={18} stroke={1.6} aria-hidden /> {languages[current]}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(Object.keys(languages) as Language[]).map((lang) => (
-          <Menu.Item
-            key={lang}
-            lang={lang}
-            onClick={() => void changeLanguage(lang)}
-            rightSection={lang === current ? <IconCheck size={14} aria-hidden /> : null}
-          >
-            {languages[lang]}
-          </Menu.Item>
+    <label className="language">
+      <IconLanguage size={18} stroke={1.6} aria-hidden />
+      <span className="visually-hidden">{t("nav.language")}</span>
+      <select
+        value={currentLanguage()}
+        onChange={(e) => void changeLanguage(e.currentTarget.value as Language)}
+      >
+        {Object.entries(languages).map(([lang, name]) => (
+          <option key={lang} value={lang} lang={lang}>
+            {name}
+          </option>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </select>
+    </label>
   );
 }
 

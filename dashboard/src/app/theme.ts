@@ -30,7 +30,7 @@ const dark: MantineColorsTuple = [
 /** One accent; greys carry the rest. Status colours stand in base.css. */
 export const theme = createTheme({
   primaryColor: "accent",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { accent, dark },
   fontFamily: '"Inter Variable", system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif',
   headings: { fontWeight: "600" },

@@ -1,4 +1,4 @@
-import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
+import { ActionIcon, Skeleton } from "@mantine/core";
 import { IconChartLine, IconDownload, IconTable } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,6 +19,10 @@ interface ChartBoxProps<T> {
   readonly file: string;
   /** Stands between the chart and its sentence. */
   readonly below?: ReactNode;
+  /** True while the figures are on their way. */
+  readonly loading?: boolean;
+  /** The level of the title among the page's headings. */
+  readonly heading?: "h2" | "h3";
   readonly onPick?: (dataIndex: number, seriesName: string) => void;
 }
 
@@ -32,6 +36,8 @@ export function ChartBox<T>({
   rows,
   file,
   below,
+  loading = false,
+  heading: Heading = "h3",
   onPick,
 }: ChartBoxProps<T>) {
   const { t } = useTranslation();
@@ -46,28 +52,26 @@ export function ChartBox<T>({
   return (
     <figure className="card chart-box">
       <div className="chart-head">
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         <div className="chart-tools">
-          <Tooltip label={toggle}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={toggle}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? <IconChartLine size={17} stroke={1.6} /> : <IconTable size={17} stroke={1.6} />}
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t("chart.download")}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t("chart.download")}
-              onClick={() => saveCsv(columns, rows, file)}
-            >
-              <IconDownload size={17} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            title={toggle}
+            variant="subtle"
+            color="gray"
+            aria-label={toggle}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? <IconChartLine size={17} stroke={1.6} /> : <IconTable size={17} stroke={1.6} />}
+          </ActionIcon>
+          <ActionIcon
+            title={t("chart.download")}
+            variant="subtle"
+            color="gray"
+            aria-label={t("chart.download")}
+            onClick={() => saveCsv(columns, rows, file)}
+          >
+            <IconDownload size={17} stroke={1.6} />
+          </ActionIcon>
         </div>
       </div>
       {asTable ? (
@@ -76,7 +80,11 @@ export function ChartBox<T>({
         </div>
       ) : (
         <Suspense fallback={<Skeleton height={height} />}>
-          <Chart option={option} height={height} label={says} {...(onPick ? { onPick } : {})} />
+          {loading ? (
+            <Skeleton height={height} />
+          ) : (
+            <Chart option={option} height={height} label={says} {...(onPick ? { onPick } : {})} />
+          )}
         </Suspense>
       )}
       {!asTable && below}

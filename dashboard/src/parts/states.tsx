@@ -48,7 +48,14 @@ export function Answered<T>({
   readonly query: UseQueryResult<T>;
   readonly children: (data: T) => ReactNode;
 }) {
-  if (query.data !== undefined) return children(query.data);
+  if (query.data !== undefined)
+    return query.isPlaceholderData ? (
+      <div className="updating" aria-busy="true">
+        {children(query.data)}
+      </div>
+    ) : (
+      <div>{children(query.data)}</div>
+    );
   if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;
   return <Loading />;
 }

@@ -23,7 +23,7 @@ export function Threshold({ page, period }: { readonly page: GoalPage; readonly 
           max={100}
           label={(v) => format.percent(v / 100)}
           thumbLabel={t("predictions.thresholdSlider")}
-          thumbProps={{ "aria-valuetext": format.percent(share) }}
+          thumbValueText={format.percent(share)}
         />
         <dl className="facts" style={{ marginTop: 24 }}>
           <div>

@@ -47,6 +47,8 @@ export function CustomerMap({ segmentation }: { readonly segmentation: Segmentat
       height={isNarrow() ? 320 : 460}
       below={<Key segmentation={segmentation} />}
       onPick={open}
+      loading={!data}
+      heading="h2"
       rows={points}
       file="map"
       columns={[
