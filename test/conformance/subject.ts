@@ -34,11 +34,11 @@ export interface Subject<P, D extends Design, M extends Model> {
   readonly outputs: (model: M, x: Design) => Values[] | Promise<Values[]>;
   /** Values that must lie in [0, 1]. */
   readonly probabilities?: (model: M, x: Design) => Float64Array;
-  /** Reasons, and what base + effects must sum to. */
+  /** Reasons, and what base + effects must sum to; null where a model has none. */
   readonly reasons?: (
     model: M,
     x: Design,
-  ) => { readonly of: Float64Array; readonly why: Contributions | Promise<Contributions> };
+  ) => { readonly of: Float64Array; readonly why: Contributions | Promise<Contributions> } | null;
   readonly odd: Oddities;
   /** Rows that are enough for it to use more than one thread. */
   readonly threadRows: number;
@@ -56,7 +56,15 @@ function common<P>(kind: string, { name = kind, parameters = {}, threadRows = 40
   return { name, parameters, threadRows, odd: { ...usual, ...odd } };
 }
 
-export function classifier<P, M extends Classifier & Explainable>(
+async function effectsOf(model: Partial<Explainable>, x: Design): Promise<Float64Array[]> {
+  return model.contributions ? [(await model.contributions(x)).effects] : [];
+}
+
+function reasonsOf(model: Partial<Explainable>, x: Design, of: Float64Array) {
+  return model.contributions ? { of, why: model.contributions(x) } : null;
+}
+
+export function classifier<P, M extends Classifier & Partial<Explainable>>(
   estimator: Estimator<P, Labelled, M>,
   make: MakeDesign,
   options: Options<P> = {},
@@ -65,17 +73,13 @@ export function classifier<P, M extends Classifier & Explainable>(
     ...common(estimator.kind, { oneRow: "one-class", ...options }),
     estimator,
     data: (rows, seed) => labelled(make(rows, seed), "class", seed),
-    outputs: async (model, x) => [
-      model.margin(x),
-      model.probability(x),
-      (await model.contributions(x)).effects,
-    ],
+    outputs: async (model, x) => [model.margin(x), model.probability(x), ...(await effectsOf(model, x))],
     probabilities: (model, x) => model.probability(x),
-    reasons: (model, x) => ({ of: model.margin(x), why: model.contributions(x) }),
+    reasons: (model, x) => reasonsOf(model, x, model.margin(x)),
   };
 }
 
-export function regressor<P, M extends Regressor & Explainable>(
+export function regressor<P, M extends Regressor & Partial<Explainable>>(
   estimator: Estimator<P, Labelled, M>,
   make: MakeDesign,
   options: Options<P> = {},
@@ -84,8 +88,8 @@ export function regressor<P, M extends Regressor & Explainable>(
     ...common(estimator.kind, options),
     estimator,
     data: (rows, seed) => labelled(make(rows, seed), "amount", seed),
-    outputs: async (model, x) => [model.predict(x), (await model.contributions(x)).effects],
-    reasons: (model, x) => ({ of: model.predict(x), why: model.contributions(x) }),
+    outputs: async (model, x) => [model.predict(x), ...(await effectsOf(model, x))],
+    reasons: (model, x) => reasonsOf(model, x, model.predict(x)),
   };
 }
 
