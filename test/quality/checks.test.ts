@@ -50,7 +50,7 @@ const planted: Readonly<Record<string, Planted>> = {
   },
   "exact-duplicates": {
     sql: `INSERT INTO imports VALUES (1, 'orders', 'f', 'h', now()::TIMESTAMP, now()::TIMESTAMP, 1000, 990, 10, 0,
-      '{"dispositions":[{"what":{"code":"ingest.done.duplicates","data":{}},"rows":10,"amountMinor":777}]}')`,
+      '{"dispositions":[{"what":{"code":"ingest.dispositions.doubles","data":{}},"rows":10,"amountMinor":777}]}')`,
     severity: "info",
     count: 10,
     amountMinor: 777,
@@ -79,6 +79,12 @@ const planted: Readonly<Record<string, Planted>> = {
     severity: "info",
     count: 2,
     amountMinor: 790,
+  },
+  "adjustment-lines": {
+    sql: `${aLine(900000, "adjustment", { amount: -1106 })} FROM range(3) t(i)`,
+    severity: "info",
+    count: 3,
+    amountMinor: -3318,
   },
   "extreme-lines": {
     sql: `${aLine(900000, "goods", { milli: 80_995_000, amount: 16_846_960 })} FROM range(1) t(i);
@@ -261,6 +267,15 @@ describe("the checks", () => {
     expect(await codes("(20110312000 + customer)::VARCHAR")).not.toContain("personal-data");
     expect(await codes("'2024-' || lpad(customer::VARCHAR, 4, '0')")).not.toContain("personal-data");
     expect(await codes("(13800000000 + customer * 7919)::VARCHAR")).toContain("personal-data");
+  });
+
+  test("the same file brought twice is no duplicate, and its rejected rows count once", async () => {
+    const row = (id: number, duplicates: number, code: string) =>
+      `INSERT INTO imports VALUES (${id}, 'orders', 'f', 'h', now()::TIMESTAMP, now()::TIMESTAMP, 100, ${90 - duplicates}, ${duplicates}, 10,
+        '{"dispositions":[{"what":{"code":"ingest.dispositions.${code}","data":{}},"rows":${duplicates}}]}')`;
+    const { findings } = await findingsAfter([row(1, 0, "bought"), row(2, 90, "sameFile")].join(";"));
+    expect(findings.find((f) => f.code === "rejected-rows")).toMatchObject({ count: 10, share: 0.1 });
+    expect(findings.map((f) => f.code)).not.toContain("exact-duplicates");
   });
 
   test("what to mend first stands first", async () => {

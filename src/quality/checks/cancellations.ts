@@ -5,7 +5,7 @@ import type { Shop } from "../shop.ts";
 const MUCH = 0.2;
 const OFTEN_UNMATCHED = 0.1;
 
-/** How much was taken back, and cancellations whose purchase was not found. */
+/** How much was taken back, and cancellations of known customers whose purchase was not found. */
 export async function cancellations(shop: Shop): Promise<Finding[]> {
   const back = await shop.reader.one<{ n: number; amount: number }>(
     "SELECT count(*) AS n, coalesce(sum(amount_minor), 0)::BIGINT AS amount FROM reversals",
@@ -14,7 +14,8 @@ export async function cancellations(shop: Shop): Promise<Finding[]> {
     `SELECT count(*) AS n, count(*) FILTER (WHERE matched IS NULL) AS unmatched,
        coalesce(sum(-amount_minor) FILTER (WHERE matched IS NULL), 0)::BIGINT AS amount
      FROM order_lines LEFT JOIN (SELECT DISTINCT cancel_line_key AS matched FROM reversals) ON matched = line_key
-     WHERE kind = 'cancellation' AND product NOT IN (SELECT product FROM products WHERE kind = 'service')`,
+     WHERE kind = 'cancellation' AND customer IS NOT NULL
+       AND (product IS NULL OR product NOT IN (SELECT product FROM products WHERE kind = 'service'))`,
   );
   const out: Finding[] = [];
   if (back.n > 0) {

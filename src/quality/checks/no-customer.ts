@@ -4,12 +4,12 @@ import type { Shop } from "../shop.ts";
 
 const MUCH = 0.05;
 
-/** Lines of sales nobody can be named for; good where every sale has its customer. */
+/** Lines of goods nobody can be named for; good where every sale has its customer. */
 export async function noCustomer(shop: Shop): Promise<Finding[]> {
   if (shop.orders === 0) return [];
   const lines = await shop.reader.one<{ n: number; amount: number }>(
-    `SELECT count(*) AS n, coalesce(sum(amount_minor) FILTER (WHERE kind = 'goods'), 0)::BIGINT AS amount
-     FROM order_lines WHERE customer IS NULL AND kind <> 'cancellation'`,
+    `SELECT count(*) AS n, coalesce(sum(amount_minor), 0)::BIGINT AS amount
+     FROM order_lines WHERE customer IS NULL AND kind = 'goods'`,
   );
   const { orders } = await shop.reader.one<{ orders: number }>(
     "SELECT count(*) AS orders FROM orders WHERE customer IS NULL AND kind = 'sale'",

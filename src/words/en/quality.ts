@@ -9,9 +9,9 @@ export const quality = {
   },
   "no-customer": {
     what_one:
-      "{{count, number}} line sold has no customer; such sales are worth {{amount, money}}, {{share, percent}} of all goods.",
+      "{{count, number}} line of goods has no customer; it is worth {{amount, money}}, {{share, percent}} of all goods.",
     what_other:
-      "{{count, number}} lines sold have no customer; they are worth {{amount, money}}, {{share, percent}} of all goods.",
+      "{{count, number}} lines of goods have no customer; they are worth {{amount, money}}, {{share, percent}} of all goods.",
     effect: "They count in the shop’s totals, but nobody can be grouped, predicted or addressed by them.",
     todo: "See where customer numbers get lost: guest orders, the till, another shop system. If these are guests, nothing needs mending.",
   },
@@ -60,6 +60,12 @@ export const quality = {
     what_other: "{{count, number}} lines are postage, fees or manual entries: {{amount, money}}.",
     effect: "They are kept, but are no goods: they count in no basket and no product list.",
     todo: "If a product of yours is among them, give it a product code like the others.",
+  },
+  "adjustment-lines": {
+    what_one: "{{count, number}} line corrects stock or the books: {{amount, money}}.",
+    what_other: "{{count, number}} lines correct stock or the books: {{amount, money}} in all.",
+    effect: "They are kept, but are nobody’s purchases and count nowhere in the predictions.",
+    todo: "If purchases are among them, book those as sales with their customer.",
   },
   "extreme-lines": {
     what_one:

@@ -8,7 +8,7 @@ export const quality = {
     todo: "请导入订单文件：kindred import FILE --as orders。",
   },
   "no-customer": {
-    what: "有 {{count, number}} 行销售没有客户，金额 {{amount, money}}，占全部商品的 {{share, percent}}。",
+    what: "有 {{count, number}} 行商品没有客户，金额 {{amount, money}}，占全部商品的 {{share, percent}}。",
     effect: "它们计入店铺总额，但无法据此对任何人分群、预测或触达。",
     todo: "看看客户编号在哪里丢失：访客下单、收银台，还是另一套系统。如果本来就是访客，则无需处理。",
   },
@@ -43,6 +43,11 @@ export const quality = {
     what: "有 {{count, number}} 行是邮费、手续费或手工录入：{{amount, money}}。",
     effect: "它们会保留，但不是商品：不计入客单价，也不计入商品列表。",
     todo: "如果其中有您的商品，请给它一个与其他商品一样的编码。",
+  },
+  "adjustment-lines": {
+    what: "有 {{count, number}} 行是库存或账目更正：合计 {{amount, money}}。",
+    effect: "它们会保留，但不是任何人的购买，也不用于预测。",
+    todo: "如果其中有真实购买，请把它们作为带客户的销售记录。",
   },
   "extreme-lines": {
     what: "有 {{count, number}} 行远大于其他所有行。最大的是 {{at, date}} 的订单 {{order}}：{{product}} {{units, number}} 件，{{top, money}}。",
