@@ -11,11 +11,12 @@ import { reasonsOfRow } from "./reasons.ts";
 import { pickColumns, pickRows } from "./stack.ts";
 import { readGoal } from "./stored.ts";
 
-/** A score with all its reasons: base + their effects = sum, the model's raw margin. */
+/** A score with all its reasons: base + their effects = sum, which is the model's raw margin but for rounding. */
 export interface Explanation extends Score {
   readonly base: number;
   readonly sum: number;
-  /** What turns the margin into the probability, as plain data; absent where no probability is predicted. */
+  readonly margin: number;
+  /** Probability = calibrator(margin), as plain data (docs/reference/goals.md); absent where none is predicted. */
   readonly calibrator?: ModelState;
 }
 
@@ -62,6 +63,7 @@ export async function explainCustomer(
   const { value, margin, probability, low, high } = await pipeline.predict(design);
   const contributions = await pipeline.contributions(design);
   const context = { kind: goal.kind, topics: topicsOf(all), currency: await currencyOf(store) };
+  const reasons = reasonsOfRow(contributions, design, 0, context);
   return {
     goal: goalName,
     kind: goal.kind,
@@ -72,13 +74,22 @@ export async function explainCustomer(
     ...(probability ? { probability: probability[0]! } : {}),
     score: stored.score,
     band: stored.band,
-    reasons: reasonsOfRow(contributions, design, 0, context),
+    reasons,
     base: contributions.base,
-    sum: margin[0]!,
-    ...(pipeline.calibrator ? { calibrator: pipeline.calibrator.save() } : {}),
+    sum: reasons.reduce((sum, r) => sum + r.effect, contributions.base),
+    margin: margin[0]!,
+    ...(pipeline.calibrator ? { calibrator: plain(pipeline.calibrator.save()) } : {}),
     asOf: stored.as_of.toISOString(),
     scoredAt: stored.scored_at.toISOString(),
     horizonDays: stored.horizon_days,
     modelVersion: stored.model_version,
   };
+}
+
+/** A state whose typed arrays are plain lists, as JSON shows them. */
+function plain(state: ModelState): ModelState {
+  const text = JSON.stringify(state, (_, value: unknown) =>
+    value instanceof Float64Array ? Array.from(value) : value,
+  );
+  return JSON.parse(text) as ModelState;
 }

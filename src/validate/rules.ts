@@ -2,7 +2,7 @@ import type { Design } from "../core/matrix.ts";
 
 /** A rule anybody could apply without a model: the baseline a model has to beat. Higher = more likely, or more. */
 export interface Rule {
-  /** Worded as `goals.model.<name>`. */
+  /** Worded as `dashboard.model.<name>`. */
   readonly name: string;
   score(design: Design): Float64Array;
 }

@@ -101,10 +101,11 @@ describe("churn in a shop where leaving is planted", () => {
     for (const row of rows) {
       const found = await explainCustomer(shop.store, "churn", row.customer_id);
       const sum = found.reasons.reduce((s, r) => s + r.effect, found.base);
-      expect(Math.abs(sum - found.sum)).toBeLessThan(1e-9);
-      expect(found.sum).toBe(row.margin);
+      expect(found.sum).toBe(sum);
+      expect(Math.abs(sum - found.margin)).toBeLessThan(1e-9);
+      expect(found.margin).toBe(row.margin);
       expect(found.probability).toBe(row.probability);
-      const calibrated = loadCalibrator(found.calibrator!).apply(Float64Array.of(found.sum));
+      const calibrated = loadCalibrator(found.calibrator!).apply(Float64Array.of(found.margin));
       expect(calibrated[0]).toBe(found.probability);
       expect(found.unit).toBe("probability");
     }

@@ -63,9 +63,10 @@ describe("value in a shop where kinds of customers are planted", () => {
     for (const row of rows) {
       const found = await explainCustomer(shop.store, "value", row.customer_id);
       const sum = found.reasons.reduce((s, r) => s + r.effect, found.base);
-      expect(Math.abs(sum - found.sum)).toBeLessThan(1e-9);
-      expect(found.sum).toBe(row.margin);
-      expect(Math.exp(found.sum)).toBeCloseTo(found.value, 6);
+      expect(found.sum).toBe(sum);
+      expect(Math.abs(sum - found.margin)).toBeLessThan(1e-9);
+      expect(found.margin).toBe(row.margin);
+      expect(Math.exp(found.margin)).toBeCloseTo(found.value, 6);
       expect(found.value).toBe(row.value);
       expect(found.calibrator).toBeUndefined();
       const basket = found.reasons.find((r) => r.feature === "averageBasket");
