@@ -12,7 +12,7 @@ export interface SessionOwner {
   recover(session: Session, why: unknown): Promise<void>;
 }
 
-/** Interrupts again until the statement heeds it: one that is only being prepared does not. */
+/** An interrupt is repeated until it is heeded: a statement that is only being prepared does not hear it. */
 const INTERRUPT_AGAIN_MS = 50;
 
 /** One DuckDB connection, on `app`: counts what runs on it, stops it when told to, words its errors. */
@@ -55,11 +55,10 @@ export class Session {
   async #limited<T>(fn: (c: DuckDBConnection) => Promise<T>): Promise<T> {
     const { statementMs } = this.#owner;
     let late = false;
-    let timer = setTimeout(() => {
+    const timer = setTimeout(() => {
       late = true;
       this.interrupt();
-      timer = setInterval(() => this.interrupt(), INTERRUPT_AGAIN_MS).unref();
-    }, statementMs).unref();
+    }, statementMs);
     try {
       return await fn(this.#c);
     } catch (error) {
@@ -78,8 +77,12 @@ export class Session {
     return this.#owner.translate(error);
   }
 
+  /** Stops what runs now. */
   interrupt(): void {
-    if (this.#running.size > 0) this.#c.interrupt();
+    if (this.closed || this.#running.size === 0) return;
+    this.#c.interrupt();
+    const again = setInterval(() => this.#c.interrupt(), INTERRUPT_AGAIN_MS);
+    void Promise.allSettled(this.#running).then(() => clearInterval(again));
   }
 
   /** Resolves when no statement runs. */
@@ -100,8 +103,8 @@ export class Session {
    */
   async abandon(why: unknown): Promise<void> {
     if (this.#closed) return;
+    this.interrupt();
     this.#closed = why;
-    this.#c.interrupt();
     await this.settled();
     await this.#c.run("ROLLBACK").catch(() => {});
     this.#c.closeSync();
