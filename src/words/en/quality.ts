@@ -52,7 +52,7 @@ export const quality = {
   "free-lines": {
     what_one: "{{count, number}} line has no price.",
     what_other: "{{count, number}} lines have no price ({{share, percent(digits: 1)}} of all).",
-    effect: "Samples, gifts and corrections of stock are not counted as purchases.",
+    effect: "Samples and gifts are not counted as purchases.",
     todo: "If paid goods are among them, add their prices and import them again.",
   },
   "service-lines": {

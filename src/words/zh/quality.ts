@@ -36,7 +36,7 @@ export const quality = {
   },
   "free-lines": {
     what: "有 {{count, number}} 行没有价格（占全部的 {{share, percent(digits: 1)}}）。",
-    effect: "样品、赠品和库存更正不算作购买。",
+    effect: "样品和赠品不算作购买。",
     todo: "如果其中有收费商品，请补上价格后重新导入。",
   },
   "service-lines": {
