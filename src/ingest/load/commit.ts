@@ -53,6 +53,7 @@ export async function commitImport(context: CommitContext, staged: Staged): Prom
       table: spec.table,
       staged,
       fields: new Set(staged.mapping.map((m) => m.field)),
+      startedAt: context.startedAt,
     };
     const loaded = await loaders[spec.table]!(loading);
     work?.signal?.throwIfAborted();

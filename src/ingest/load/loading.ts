@@ -10,6 +10,7 @@ export interface Loading {
   readonly table: string;
   readonly staged: Staged;
   readonly fields: ReadonlySet<string>;
+  readonly startedAt: Date;
 }
 
 /** What became of the good rows: stored + duplicates = good; the dispositions' counts add up to it. */

@@ -1,7 +1,7 @@
 import { findDoubles, type Loaded, type Loading, nextKey, stagedRows } from "./loading.ts";
 import { orderDispositions } from "./order-dispositions.ts";
 import { addCustomers } from "./people.ts";
-import { addProducts } from "./products.ts";
+import { addProducts, productKeys } from "./products.ts";
 import { reversePurchases } from "./reversals.ts";
 import { findStored } from "./stored-orders.ts";
 
@@ -19,7 +19,7 @@ export async function loadOrders(loading: Loading): Promise<Loaded> {
     SELECT r.row_number, r.order_id, c.customer, p.product, r.ordered_at, r.ordered_at AS known_at, r.cancelled_at, r.quantity_milli,
       r.amount_minor, r.currency, r.country, r.channel, r.kind, coalesce(p.kind, 'goods') AS product_kind
     FROM ${rows} r LEFT JOIN customers c ON c.customer_id = r.customer_id
-    LEFT JOIN products p ON p.product_id = r.product_id
+    LEFT JOIN ${productKeys} p ON p.product_id = r.product_id
     ANTI JOIN doubles d ON d.row_number = r.row_number`);
   await findStored(loading);
   await settleCancelled(loading);

@@ -1,17 +1,16 @@
+import type { Writer } from "../../store/writer.ts";
 import { isService } from "../understand/services.ts";
 import { type Loading, nextKey } from "./loading.ts";
 
 /** From this share of coded rows on, a code without digits is unusual. */
 const CODED = 0.9;
 
-interface NewProduct {
-  readonly product_id: string;
-  readonly name: string | null;
-}
+/** One row a product, whatever versions of it are told: `product_id`, `product`, `kind`. */
+export const productKeys = `(SELECT product_id, min(product) AS product, min(kind) AS kind FROM products GROUP BY product_id)`;
 
 /**
- * Gives every product id of the order rows `rows` a key. A product's name is its most frequent description; postage,
- * fees and manual entries are services.
+ * Gives every product id of `rows` (SQL with `product_id`, `description`, `category`, `ordered_at`, `row_number`) a
+ * key. A product's name is its most frequent description; postage, fees and manual entries are services.
  */
 export async function addProducts({ w, importId }: Loading, rows: string): Promise<void> {
   const next = await nextKey(w, "products", "product");
@@ -24,7 +23,9 @@ export async function addProducts({ w, importId }: Loading, rows: string): Promi
     GROUP BY product_id`);
   await w.run(
     `UPDATE products SET known_at = s.first_at FROM seen_products s
-     WHERE products.product_id = s.product_id AND s.first_at IS NOT NULL AND products.known_at > s.first_at`,
+     WHERE products.product_id = s.product_id AND s.first_at IS NOT NULL
+       AND (products.known_at IS NULL OR products.known_at > s.first_at)
+       AND products.rowid IN (SELECT min(rowid) FROM products GROUP BY product)`,
   );
   const { usual, all } = await w.one<{ usual: number; all: number }>(
     `SELECT coalesce(sum(n) FILTER (regexp_matches(product_id, '\\d{3}')), 0)::BIGINT AS usual,
@@ -36,21 +37,21 @@ export async function addProducts({ w, importId }: Loading, rows: string): Promi
      FROM seen_products s ANTI JOIN products p ON p.product_id = s.product_id`,
     [importId],
   );
-  const fresh = await w.rows<NewProduct>("SELECT product_id, name FROM products WHERE product >= $1", [next]);
-  const services = fresh.filter((p) => isService(p.product_id, p.name, usual >= CODED * all));
-  await markServices(
-    w,
-    services.map((p) => p.product_id),
-  );
+  await markServices(w, next, usual >= CODED * all);
   await w.run("DROP TABLE seen_products");
 }
 
-async function markServices(w: Loading["w"], ids: readonly string[]): Promise<void> {
-  for (let i = 0; i < ids.length; i += 500) {
-    const part = ids.slice(i, i + 500);
+/** Marks the services among the products from key `from` on. `coded`: product codes have digits here. */
+export async function markServices(w: Writer, from: number, coded: boolean): Promise<void> {
+  const fresh = await w.rows<{ product: number; product_id: string; name: string | null }>(
+    "SELECT product, product_id, name FROM products WHERE product >= $1",
+    [from],
+  );
+  const services = fresh.filter((p) => isService(p.product_id, p.name, coded)).map((p) => p.product);
+  for (let i = 0; i < services.length; i += 10_000) {
     await w.run(
-      `UPDATE products SET kind = 'service' WHERE product_id IN (${part.map((_, k) => `$${k + 1}`).join(", ")})`,
-      part,
+      "UPDATE products SET kind = 'service' WHERE product IN (SELECT unnest(string_split($1, ',')::BIGINT[]))",
+      [services.slice(i, i + 10_000).join(",")],
     );
   }
 }

@@ -7,7 +7,7 @@ export async function reversePurchases(w: Writer, importId: number, byAmount: bo
     SELECT l.line_key, l.order_key, l.customer, coalesce(l.product, 0) AS product, l.known_at,
       -l.quantity_milli - coalesce(r.quantity, 0) AS quantity, -l.amount_minor - coalesce(r.amount, 0) AS amount,
       l.import_id = ${importId} AND ${byAmount} AS by_amount, o.order_id
-    FROM order_lines l JOIN orders o USING (order_key) LEFT JOIN products p ON p.product = l.product
+    FROM order_lines l JOIN orders o USING (order_key) LEFT JOIN (SELECT product, min(kind) AS kind FROM products GROUP BY product) p ON p.product = l.product
     LEFT JOIN (SELECT cancel_line_key, sum(quantity_milli)::BIGINT AS quantity, sum(amount_minor)::BIGINT AS amount
       FROM reversals WHERE cancel_line_key IS NOT NULL GROUP BY 1) r ON r.cancel_line_key = l.line_key
     WHERE l.kind = 'cancellation' AND l.customer IS NOT NULL AND coalesce(p.kind, 'goods') = 'goods'

@@ -52,6 +52,7 @@ export const customers: TableSpec = {
   fields: [
     {
       ...customerField,
+      required: true,
       loose: false,
       names: [
         ...customerField.names,
@@ -129,7 +130,7 @@ export const identities: TableSpec = {
   rest: "left",
   needs: [["customer"], ["value", "email", "phone"]],
   fields: [
-    { ...customerField, weakNames: ["id", "编号", "ид"] },
+    { ...customerField, required: true, weakNames: ["id", "编号", "ид"] },
     {
       name: "kind",
       kind: "text",

@@ -38,8 +38,10 @@ export async function planRows(c: DuckDBConnection, spec: TableSpec, reading: Re
   const base = { currency, moment, columns: reading.columns };
   if (spec.table !== "orders") {
     const staged: Record<string, string> = {};
+    if (spec.fields.some((f) => f.name === "currency")) staged.code = currencyOfRow(currency, columns);
     for (const f of spec.fields)
       staged[f.name] = f.kind === "money" ? minor(f.name, currency, columns) : identifier(f.name);
+    if (spec.table === "customers") notes.push(...customerNotes(reading));
     return { ...base, rows: typed, checks, staged, notes };
   }
   if (columns.has("order") || columns.has("date")) notes.push(...orderNotes(reading));
@@ -74,9 +76,14 @@ export async function planRows(c: DuckDBConnection, spec: TableSpec, reading: Re
   };
 }
 
-function minor(field: string, currency: string | null, columns: ReadonlyMap<string, ColumnProfile>): string {
+/** SQL: the row's own currency, else the file's. */
+function currencyOfRow(currency: string | null, columns: ReadonlyMap<string, ColumnProfile>): string {
   const own = columns.has("currency") ? "currency" : "NULL::VARCHAR";
-  const code = currency ? `coalesce(${own}, ${literal(currency)})` : own;
+  return currency ? `coalesce(${own}, ${literal(currency)})` : own;
+}
+
+function minor(field: string, currency: string | null, columns: ReadonlyMap<string, ColumnProfile>): string {
+  const code = currencyOfRow(currency, columns);
   return `TRY_CAST(${rounded(`(${identifier(field)} * (10 ** (${digitsOf(code)}))::HUGEINT)`, "1000000::HUGEINT")} AS BIGINT)`;
 }
 
@@ -96,6 +103,13 @@ function currencyOf(spec: TableSpec, reading: Reading): string | null {
     .filter((f) => f.kind === "money")
     .flatMap((f) => reading.mapping.columns.get(f.name) ?? []);
   return currencyOfAmounts(money, reading.readings.chinese);
+}
+
+function customerNotes({ mapping: { columns, unmapped } }: Reading): Sentence[] {
+  const notes: Sentence[] = [];
+  if (!columns.has("customer")) notes.push({ code: "ingest.notes.rowNumberIsCustomer", data: {} });
+  if (!columns.has("date") && unmapped.length > 0) notes.push({ code: "ingest.notes.undated", data: {} });
+  return notes;
 }
 
 function orderNotes({ mapping: { columns } }: Reading): Sentence[] {

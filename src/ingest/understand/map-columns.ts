@@ -112,6 +112,17 @@ function contradicted(
       return column.meanLength > 40;
     case "id":
       if (column.dates > 0.9 && column.meanLength > 7 && column.wholes < 0.5) return true;
+      if (field.name === "email") return column.emails < 0.5;
+      if (field.name === "phone")
+        return (
+          column.values.filter((v) => /\d{5}/.test(v.replace(/\D/g, ""))).length < 0.5 * column.values.length
+        );
+      if (
+        spec.table === "customers" &&
+        column.values.length >= 20 &&
+        column.distinct < 0.2 * column.values.length
+      )
+        return true;
       if (spec.table === "orders" && field.name === "order") return !isOrderNumber(column, columns);
       return column.meanLength > 200;
     default:
