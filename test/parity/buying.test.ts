@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BgNbdModel, bgNbd } from "../../src/models/bg-nbd/bg-nbd.ts";
+import { bgNbd } from "../../src/models/bg-nbd/bg-nbd.ts";
+import { modelOf } from "../../src/models/bg-nbd/story.ts";
 import { gammaGamma } from "../../src/models/gamma-gamma/gamma-gamma.ts";
 import { cdnowSummary } from "./cdnow.ts";
 import golden from "./golden/buying.json" with { type: "json" };
@@ -10,21 +11,6 @@ const ctx = { seed: 1 };
 /** Largest relative difference. */
 function distance(found: ArrayLike<number>, expected: readonly number[]): number {
   return Math.max(...expected.map((e, i) => Math.abs(found[i]! - e) / Math.abs(e)));
-}
-
-function habits(r: number, alpha: number, a: number, b: number): BgNbdModel {
-  return new BgNbdModel({
-    r,
-    alpha,
-    a,
-    b,
-    logLikelihood: 0,
-    customers: 1,
-    standardErrors: null,
-    degenerate: [],
-    converged: true,
-    nIter: 0,
-  });
 }
 
 const rowsOf = (index: readonly number[]) => {
@@ -79,7 +65,7 @@ describe(`beside ${golden.package} ${golden.version}`, () => {
 
   test("expected purchases and probability of being alive", () => {
     for (const { r, alpha, a, b, horizon, rows, expected, alive } of golden.predictions) {
-      const model = habits(r, alpha, a, b);
+      const model = modelOf({ r, alpha, a, b });
       expect(distance(model.expectedPurchases(rowsOf(rows), horizon), expected)).toBeLessThan(1e-6);
       expect(distance(model.probabilityAlive(rowsOf(rows)), alive)).toBeLessThan(1e-9);
     }
@@ -92,7 +78,7 @@ describe(`beside ${golden.package} ${golden.version}`, () => {
         recency: Float64Array.of(recency!),
         age: Float64Array.of(age!),
       };
-      const [found] = habits(r!, alpha!, a!, b!).expectedPurchases(row, horizon!);
+      const [found] = modelOf({ r: r!, alpha: alpha!, a: a!, b: b! }).expectedPurchases(row, horizon!);
       expect(Math.abs(found! / expected! - 1)).toBeLessThan(1e-10);
     }
   });

@@ -1,46 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BgNbdModel, bgNbd } from "./bg-nbd.ts";
-import { FuturePurchases } from "./distribution.ts";
-import { expectedWhileAlive } from "./expected.ts";
+import { bgNbd } from "./bg-nbd.ts";
 import { groupCustomers } from "./grouping.ts";
 import type { BuyingData } from "./history.ts";
 import { BuyingLikelihood } from "./likelihood.ts";
-import { type BuyingHabits, posteriorOf } from "./posterior.ts";
-import { tell } from "./story.ts";
+import { customersOf, modelOf, tell } from "./story.ts";
 
 const ctx = { seed: 1 };
 const HABITS = { r: 0.6, alpha: 5, a: 0.9, b: 3 };
 
-const model = (habits: BuyingHabits) =>
-  new BgNbdModel({
-    ...habits,
-    logLikelihood: 0,
-    customers: 1,
-    standardErrors: null,
-    degenerate: [],
-    converged: true,
-    nIter: 0,
-  });
-
-const data = (...rows: readonly (readonly [number, number, number])[]): BuyingData => ({
-  frequency: Float64Array.from(rows, (row) => row[0]),
-  recency: Float64Array.from(rows, (row) => row[1]),
-  age: Float64Array.from(rows, (row) => row[2]),
-});
-
 const positive = (low: number, high: number) =>
   fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map(Math.exp);
-const anyHabits = fc.record({
-  r: positive(1e-3, 1e5),
-  alpha: positive(1e-3, 1e5),
-  a: positive(1e-8, 1e5),
-  b: positive(1e-3, 1e6),
-});
-const anyCustomer = fc
-  .tuple(fc.integer({ min: 0, max: 500 }), positive(1e-3, 1e4), fc.double({ min: 0, max: 1, noNaN: true }))
-  .map(([x, age, share]): [number, number, number] => [x, x === 0 ? 0 : share * age, age]);
-
 describe("the likelihood", () => {
   const told = tell(HABITS, 300, 1, 3);
   const likelihood = new BuyingLikelihood(groupCustomers(told));
@@ -70,10 +40,10 @@ describe("the likelihood", () => {
   });
 
   test("is the same for rows apart and rows counted", () => {
-    const twice = data([2, 3, 9], [0, 0, 9], [2, 3, 9], [0, 0, 9], [1, 4, 4]);
+    const twice = customersOf([2, 3, 9], [0, 0, 9], [2, 3, 9], [0, 0, 9], [1, 4, 4]);
     const groups = groupCustomers(twice);
     expect([...groups.onceWeight, ...groups.weight]).toEqual([2, 2, 1]);
-    const weighted = { ...data([2, 3, 9], [0, 0, 9], [1, 4, 4]), weight: Float64Array.of(2, 2, 1) };
+    const weighted = { ...customersOf([2, 3, 9], [0, 0, 9], [1, 4, 4]), weight: Float64Array.of(2, 2, 1) };
     const value = (of: BuyingData) =>
       new BuyingLikelihood(groupCustomers(of)).evaluate(
         Float64Array.of(0.5, 4, 0.8, 2),
@@ -86,7 +56,7 @@ describe("the likelihood", () => {
   test("equals the paper's formula by hand", () => {
     // x = 1: r/(α+T)·(α/(α+T))^r·b/(a+b) + a/(a+b)·r/(α+t)·(α/(α+t))^r with r = 1, α = 2, a = 1, b = 3, t = 2, T = 4.
     const byHand = ((2 / 6 / 6) * 3) / 4 + (2 / 4 / 4) * (1 / 4);
-    const one = new BuyingLikelihood(groupCustomers(data([1, 2, 4])));
+    const one = new BuyingLikelihood(groupCustomers(customersOf([1, 2, 4])));
     const found = one.evaluate(Float64Array.of(1, 2, 1, 3), new Float64Array(4), new Float64Array(16));
     expect(found).toBeCloseTo(Math.log(byHand), 14);
   });
@@ -158,10 +128,10 @@ describe("degenerate data are named", () => {
 
   test("regular buyers: one rate, and nobody stops", async () => {
     const rows = Array.from({ length: 400 }, (_, i): [number, number, number] => [5, 20 + (i % 5), 25]);
-    const fitted = await learn(data(...rows));
+    const fitted = await learn(customersOf(...rows));
     expect(fitted.degenerate).toEqual(["no-dropout", "same-rate"]);
     expect(fitted.r / fitted.alpha).toBeCloseTo(5 / 25, 4);
-    expect(fitted.expectedPurchases(data(...rows), 10)[0]).toBeCloseTo(2, 3);
+    expect(fitted.expectedPurchases(customersOf(...rows), 10)[0]).toBeCloseTo(2, 3);
   });
 
   test("everybody stops after the first repeat purchase", async () => {
@@ -198,14 +168,18 @@ describe("degenerate data are named", () => {
   });
 
   test("no repeat purchase at all is refused", async () => {
-    await expect(bgNbd.fit(data([0, 0, 5], [0, 0, 9]), bgNbd.defaults, ctx)).rejects.toMatchObject({
+    await expect(bgNbd.fit(customersOf([0, 0, 5], [0, 0, 9]), bgNbd.defaults, ctx)).rejects.toMatchObject({
       code: "no-repeat-purchases",
       data: { customers: 2 },
     });
   });
 
   test("one customer, or few, still give finite answers", async () => {
-    for (const few of [data([1, 2, 4]), data([3, 8, 8], [0, 0, 8]), data([500, 9, 10], [1, 1, 10])]) {
+    for (const few of [
+      customersOf([1, 2, 4]),
+      customersOf([3, 8, 8], [0, 0, 8]),
+      customersOf([500, 9, 10], [1, 1, 10]),
+    ]) {
       const fitted = await bgNbd.fit(few, bgNbd.defaults, ctx);
       for (const value of [fitted.r, fitted.alpha, fitted.a, fitted.b, fitted.logLikelihood])
         expect(Number.isFinite(value)).toBe(true);
@@ -214,130 +188,26 @@ describe("degenerate data are named", () => {
   });
 });
 
-describe("predictions", () => {
-  test("probability of being alive lies in 0 … 1 and rises with recency", () => {
-    fc.assert(
-      fc.property(
-        anyHabits,
-        anyCustomer,
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (habits, [x, t, T], share) => {
-          const [now, earlier] = model(habits).probabilityAlive(data([x, t, T], [x, t * share, T]));
-          expect(now).toBeGreaterThanOrEqual(0);
-          expect(now).toBeLessThanOrEqual(1);
-          expect(earlier).toBeLessThanOrEqual(now! + 1e-15);
-          if (x === 0) expect(now).toBe(1);
-        },
-      ),
-      { numRuns: 500, seed: 1 },
-    );
-  });
-
-  test("expectations are finite, not negative, and rise with the horizon, for extreme parameters too", () => {
-    fc.assert(
-      fc.property(anyHabits, anyCustomer, positive(1e-6, 1e6), (habits, customer, horizon) => {
-        const at = (t: number) => model(habits).expectedPurchases(data(customer), t)[0]!;
-        const [near, far] = [at(horizon), at(horizon * 3)];
-        expect(near).toBeGreaterThanOrEqual(0);
-        expect(Number.isFinite(far)).toBe(true);
-        expect(far).toBeGreaterThanOrEqual(near * (1 - 1e-12));
-        const rate = (habits.r + customer[0]) / (habits.alpha + customer[2]);
-        expect(near).toBeLessThanOrEqual(rate * horizon * (1 + 1e-12));
-      }),
-      { numRuns: 400, seed: 2 },
-    );
-  });
-
-  test("the distribution sums to 1, has the expectation as its mean, and agrees with its closed form", () => {
-    const tame = fc.record({
-      r: positive(0.05, 20),
-      alpha: positive(0.5, 50),
-      a: positive(1e-6, 50),
-      b: positive(0.05, 100),
-    });
-    const customer = fc
-      .tuple(fc.integer({ min: 0, max: 20 }), positive(1, 60), fc.double({ min: 0, max: 1, noNaN: true }))
-      .map(([x, age, share]) => [x, x === 0 ? 0 : share * age, age] as const);
-    fc.assert(
-      fc.property(tame, customer, positive(0.1, 40), (habits, [x, t, T], horizon) => {
-        const posterior = posteriorOf(habits, x, t, T);
-        const future = new FuturePurchases(posterior, horizon);
-        const p = future.probabilities(1e-14, 5000);
-        expect(p.every((v) => v >= 0)).toBe(true);
-        expect(p.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 11);
-        const mean = p.reduce((sum, v, k) => sum + v * k, 0);
-        const expected = posterior.alive * expectedWhileAlive(posterior, horizon);
-        expect(Math.abs(mean - expected)).toBeLessThan(1e-8 * Math.max(1, expected));
-        let below = 0;
-        p.slice(0, 8).forEach((v, k) => {
-          below += v;
-          expect(future.upTo(k)).toBeCloseTo(below, 12);
-          if (v > 1e-9) expect(future.quantile(below - v / 2)).toBe(k);
-        });
-        expect(future.any).toBeCloseTo(1 - p[0]!, 12);
-      }),
-      { numRuns: 200, seed: 3 },
-    );
-  });
-
-  test("counting and closed form meet where one takes over from the other", () => {
-    const future = new FuturePurchases(posteriorOf({ r: 40, alpha: 2, a: 0.02, b: 30 }, 5, 9, 10), 80);
-    const [before, at, after] = [299, 300, 301].map((k) => future.upTo(k));
-    expect(at! - before!).toBeGreaterThan(0);
-    expect((after! - at!) / (at! - before!)).toBeCloseTo(1, 2);
-    const p = future.probabilities(1e-13);
-    let sum = 0;
-    for (let k = 0; k <= 320; k++) sum += p[k]!;
-    expect(future.upTo(320)).toBeCloseTo(sum, 11);
-  });
-
-  test("quantiles are finite for extreme inputs", () => {
-    fc.assert(
-      fc.property(anyHabits, anyCustomer, positive(1e-6, 1e6), (habits, customer, horizon) => {
-        const { low, high } = model(habits).purchaseInterval(data(customer), horizon);
-        expect(low[0]).toBeGreaterThanOrEqual(0);
-        expect(high[0]).toBeGreaterThanOrEqual(low[0]!);
-        expect(Number.isFinite(high[0]!)).toBe(true);
-      }),
-      { numRuns: 200, seed: 4 },
-    );
-  });
-
-  test("over customers of the story, what happens later is where the distribution says", () => {
-    const told = tell(HABITS, 20_000, 30, 11);
-    const { below, upTo } = model(HABITS).cumulative(told, 30, told.later);
-    // Mean and second moment of the randomised PIT, which is uniform when the distribution is right.
-    const mean = below.reduce((sum, u, i) => sum + (u + upTo[i]!) / 2, 0) / 20_000;
-    const square = below.reduce((sum, u, i) => sum + (u * u + u * upTo[i]! + upTo[i]! ** 2) / 3, 0) / 20_000;
-    expect(Math.abs(mean - 1 / 2)).toBeLessThan(0.005);
-    expect(Math.abs(square - 1 / 3)).toBeLessThan(0.005);
-    const expected = model(HABITS).expectedPurchases(told, 30);
-    const ratio = told.later.reduce((a, b) => a + b) / expected.reduce((a, b) => a + b);
-    expect(Math.abs(ratio - 1)).toBeLessThan(0.03);
-    expect(told.recency.some((t) => t > 0)).toBe(true);
-  });
-});
-
 describe("bad input", () => {
   test.each([
-    ["frequency", data([0.5, 0, 3])],
-    ["frequency", data([-1, 0, 3])],
-    ["frequency", data([2e6, 1, 3])],
-    ["recency", data([1, 4, 3])],
-    ["recency", data([0, 1, 3])],
-    ["recency", data([1, Number.NaN, 3])],
-    ["age", data([1, 0, Number.POSITIVE_INFINITY])],
+    ["frequency", customersOf([0.5, 0, 3])],
+    ["frequency", customersOf([-1, 0, 3])],
+    ["frequency", customersOf([2e6, 1, 3])],
+    ["recency", customersOf([1, 4, 3])],
+    ["recency", customersOf([0, 1, 3])],
+    ["recency", customersOf([1, Number.NaN, 3])],
+    ["age", customersOf([1, 0, Number.POSITIVE_INFINITY])],
   ])("%s", async (column, rows) => {
     const expected = { code: "bad-value", data: { column, row: 1 } };
     await expect(bgNbd.fit(rows, bgNbd.defaults, ctx)).rejects.toMatchObject(expected);
-    expect(() => model(HABITS).expectedPurchases(rows, 3)).toThrow(
+    expect(() => modelOf(HABITS).expectedPurchases(rows, 3)).toThrow(
       expect.objectContaining({ code: "bad-value" }),
     );
   });
 
   test("no rows, a bad weight, another state, a horizon of 0, an unknown parameter, an abort", async () => {
-    const some = data([1, 2, 4], [0, 0, 9]);
-    await expect(bgNbd.fit(data(), bgNbd.defaults, ctx)).rejects.toMatchObject({ code: "no-rows" });
+    const some = customersOf([1, 2, 4], [0, 0, 9]);
+    await expect(bgNbd.fit(customersOf(), bgNbd.defaults, ctx)).rejects.toMatchObject({ code: "no-rows" });
     await expect(
       bgNbd.fit({ ...some, weight: Float64Array.of(1, 0) }, bgNbd.defaults, ctx),
     ).rejects.toMatchObject({ code: "bad-weight", data: { row: 2 } });
@@ -346,8 +216,8 @@ describe("bad input", () => {
     });
     const code = (expected: string) => expect.objectContaining({ code: expected });
     expect(() => bgNbd.load({ kind: "bg-nbd", version: 0 })).toThrow(code("model-version"));
-    expect(() => model(HABITS).expectedPurchases(some, 0)).toThrow(code("bad-parameter"));
-    expect(() => model(HABITS).purchaseInterval(some, 3, 1)).toThrow(code("bad-parameter"));
+    expect(() => modelOf(HABITS).expectedPurchases(some, 0)).toThrow(code("bad-parameter"));
+    expect(() => modelOf(HABITS).purchaseInterval(some, 3, 1)).toThrow(code("bad-parameter"));
     expect(() => bgNbd.check({ penalizer: -1 })).toThrow(code("bad-parameter"));
     const signal = AbortSignal.abort();
     await expect(bgNbd.fit(some, bgNbd.defaults, { seed: 1, signal })).rejects.toThrow();

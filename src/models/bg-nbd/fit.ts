@@ -27,6 +27,8 @@ export interface FittedBgNbd {
 
 /** Groups that the starts are tried on. */
 const TRIED = 500;
+/** Groups on which the best start is brought nearer before all are asked. */
+const NEARER = 20_000;
 
 /** Where to start from: r, a, b; alpha follows from the mean rate. */
 const starts = [
@@ -57,13 +59,14 @@ export async function fitBgNbd(
   if (whole.repeatPurchases === 0 || whole.totalAge === 0)
     throw new KindredError("no-repeat-purchases", { customers: whole.customers });
   const unit = whole.totalAge / whole.customers;
-  const sample = someGroups(groups, TRIED);
-  const objective = lossOf(whole, p.penalizer, unit);
-  // A thinned sample may hold nobody who came back.
-  const trial =
-    sample.frequency.length > 10
-      ? lossOf(new BuyingLikelihood(sample), p.penalizer, unit, whole.longestAge)
-      : objective;
+  const loss = (likelihood: BuyingLikelihood) => lossOf(likelihood, p.penalizer, unit, whole.longestAge);
+  const objective = loss(whole);
+  /** On about this many groups; on all where so few hold hardly anybody who came back. */
+  const thinned = (size: number): CurvedObjective => {
+    const some = someGroups(groups, size);
+    return some.frequency.length > 10 ? loss(new BuyingLikelihood(some)) : objective;
+  };
+  const trial = thinned(TRIED);
   const rate = whole.repeatPurchases / whole.totalAge;
   const ends: Minimum[] = [];
   const steps = starts.length + 1;
@@ -71,20 +74,30 @@ export async function fitBgNbd(
   for (const [k, [r, a, b]] of starts.entries()) {
     ctx.onProgress?.(k, steps);
     const from = Float64Array.of(r, r / rate / unit, a, b).map(Math.log);
-    ends.push(await trustRegion(trial, from, box, { maxIter: 60, tol: 1e-4 }, quiet));
+    const end = await trustRegion(trial, from, box, { maxIter: 60, tol: 1e-4 }, quiet);
+    // Starts that met are one.
+    if (!ends.some((other) => Math.abs(other.value - end.value) < 1e-5)) ends.push(end);
   }
   ends.sort((one, other) => one.value - other.value);
   ctx.onProgress?.(starts.length, steps);
   let best: Minimum | null = null;
   for (const end of ends) {
-    const from = end.x.map((v, i) => Math.min(middle.upper[i]!, Math.max(middle.lower[i]!, v)));
+    let from = towardsMiddle(end.x);
+    if (groups.weight.length > 2 * NEARER)
+      from = towardsMiddle(
+        (await trustRegion(thinned(NEARER), from, box, { maxIter: 60, tol: 1e-6 }, quiet)).x,
+      );
     const found = await trustRegion(objective, from, box, p, quiet);
     if (!best || found.value < best.value) best = found;
     // Only an answer at the edge makes it worth to look from elsewhere.
     if (found.converged && degenerateAt(found).length === 0) break;
   }
   ctx.onProgress?.(steps, steps);
-  return finish(best!, whole, objective, unit);
+  return finish(best!, whole, objective, unit, p.penalizer);
+}
+
+function towardsMiddle(x: Float64Array): Float64Array {
+  return x.map((v, i) => Math.min(middle.upper[i]!, Math.max(middle.lower[i]!, v)));
 }
 
 function degenerateAt({ x }: Minimum): BuyingDegeneracy[] {
@@ -96,22 +109,30 @@ function lossOf(
   likelihood: BuyingLikelihood,
   penalizer: number,
   unit: number,
-  longestAge = likelihood.longestAge,
+  longestAge: number,
 ): CurvedObjective {
-  const scale = [1, 1 / longestAge, 1, 1];
+  const scale = scaleOf(longestAge);
   return (x, gradient, hessian) => {
     const p = x.map(Math.exp);
     p[1]! *= unit;
-    let loss = -likelihood.evaluate(p, gradient, hessian);
+    const logLikelihood = likelihood.evaluate(p, gradient, hessian);
     for (let i = 0; i < 16; i++) hessian[i]! *= -1;
     for (let i = 0; i < 4; i++) {
       const penalty = penalizer * (scale[i]! * p[i]!) ** 2;
-      loss += penalty;
       gradient[i] = 2 * penalty - gradient[i]!;
       hessian[i * 5]! += 4 * penalty;
     }
-    return loss;
+    return penaltyAt(p, penalizer, scale) - logLikelihood;
   };
+}
+
+/** What the penalty measures each parameter in. */
+function scaleOf(longestAge: number): readonly number[] {
+  return [1, 1 / longestAge, 1, 1];
+}
+
+function penaltyAt(p: Float64Array, penalizer: number, scale: readonly number[]): number {
+  return p.reduce((sum, value, i) => sum + penalizer * (scale[i]! * value) ** 2, 0);
 }
 
 function finish(
@@ -119,13 +140,14 @@ function finish(
   whole: BuyingLikelihood,
   objective: CurvedObjective,
   unit: number,
+  penalizer: number,
 ): FittedBgNbd {
   const p = found.x.map(Math.exp);
   p[1]! *= unit;
   const gradient = new Float64Array(4);
   const hessian = new Float64Array(16);
-  const logLikelihood = whole.evaluate(p, gradient, hessian) * whole.customers;
-  objective(found.x, gradient, hessian);
+  const loss = objective(found.x, gradient, hessian);
+  const logLikelihood = (penaltyAt(p, penalizer, scaleOf(whole.longestAge)) - loss) * whole.customers;
   const degenerate = degenerateAt(found);
   const lower = degenerate.length === 0 ? cholesky(hessian, 4) : null;
   const covariance = lower && choleskyInverse(lower, 4);

@@ -12,10 +12,16 @@ export interface BuyingGroups {
   readonly weight: Float64Array;
 }
 
-/** One entry for equal rows, weights added, in order of first appearance. */
+/** Rows looked at to see whether any are equal. */
+const LOOKED_AT = 4096;
+
+/**
+ * One entry for equal rows, weights added, in order of first appearance. Where hardly any are equal (times by the
+ * second), each row stays its own: looking for its like costs more than it saves.
+ */
 export function groupCustomers(data: BuyingData): BuyingGroups {
   const { frequency, recency, age } = data;
-  const { first, total } = distinctRows(data);
+  const { first, total } = anyAlike(data) ? distinctRows(data) : everyRow(data);
   let once = 0;
   for (const i of first) if (frequency[i] === 0) once++;
   const groups: BuyingGroups = {
@@ -39,6 +45,19 @@ export function groupCustomers(data: BuyingData): BuyingGroups {
     groups.weight[at++] = total[group]!;
   }
   return groups;
+}
+
+function anyAlike({ frequency, recency, age }: BuyingData): boolean {
+  const every = Math.ceil(frequency.length / LOOKED_AT);
+  if (every <= 1) return true;
+  const thin = (values: Float64Array): Float64Array => everyNth(values, every);
+  const some = { frequency: thin(frequency), recency: thin(recency), age: thin(age) };
+  return distinctRows(some).first.length < 0.99 * some.age.length;
+}
+
+function everyRow({ frequency, weight }: BuyingData) {
+  const first = new Int32Array(frequency.length).map((_, i) => i);
+  return { first, total: weight ?? new Float64Array(first.length).fill(1) };
 }
 
 /** First row and weight of each distinct row, found by an open-addressing hash table. */
@@ -86,7 +105,7 @@ function distinctRows({ frequency, recency, age, weight }: BuyingData) {
 export function someGroups(groups: BuyingGroups, size: number): BuyingGroups {
   const every = Math.ceil((groups.onceAge.length + groups.age.length) / size);
   if (every <= 1) return groups;
-  const thin = (values: Float64Array): Float64Array => values.filter((_, i) => i % every === 0);
+  const thin = (values: Float64Array): Float64Array => everyNth(values, every);
   return {
     onceAge: thin(groups.onceAge),
     onceWeight: thin(groups.onceWeight),
@@ -95,4 +114,10 @@ export function someGroups(groups: BuyingGroups, size: number): BuyingGroups {
     age: thin(groups.age),
     weight: thin(groups.weight),
   };
+}
+
+function everyNth(values: Float64Array, n: number): Float64Array {
+  const out = new Float64Array(Math.ceil(values.length / n));
+  for (let i = 0; i < out.length; i++) out[i] = values[i * n]!;
+  return out;
 }

@@ -1,4 +1,6 @@
 import { Random } from "../../core/random.ts";
+import { BgNbdModel } from "./bg-nbd.ts";
+import type { BuyingHistory } from "./history.ts";
 import type { BuyingHabits } from "./posterior.ts";
 
 /** Gamma(shape, rate), by Marsaglia and Tsang (2000). */
@@ -37,4 +39,26 @@ export function tell(habits: BuyingHabits, customers: number, horizon: number, s
     }
   }
   return { frequency, recency, age, later };
+}
+
+/** A model with these parameters, as if fitted. */
+export function modelOf({ r, alpha, a, b }: BuyingHabits): BgNbdModel {
+  const fit = {
+    logLikelihood: 0,
+    customers: 1,
+    standardErrors: null,
+    degenerate: [],
+    converged: true,
+    nIter: 0,
+  };
+  return new BgNbdModel({ r, alpha, a, b, ...fit });
+}
+
+/** Customers as [frequency, recency, age]. */
+export function customersOf(...rows: readonly (readonly [number, number, number])[]): BuyingHistory {
+  return {
+    frequency: Float64Array.from(rows, (row) => row[0]),
+    recency: Float64Array.from(rows, (row) => row[1]),
+    age: Float64Array.from(rows, (row) => row[2]),
+  };
 }

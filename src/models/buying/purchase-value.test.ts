@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../core/random.ts";
-import { BgNbdModel } from "../bg-nbd/bg-nbd.ts";
-import { drawGamma, tell } from "../bg-nbd/story.ts";
+import { drawGamma, modelOf, tell } from "../bg-nbd/story.ts";
 import { GammaGammaModel } from "../gamma-gamma/gamma-gamma.ts";
 import { purchaseValue, purchaseValueCumulative } from "./purchase-value.ts";
 
@@ -13,7 +12,7 @@ const fitted = {
   converged: true,
   nIter: 0,
 };
-const habits = new BgNbdModel({ ...fitted, r: 0.8, alpha: 6, a: 0.7, b: 3 });
+const habits = modelOf({ r: 0.8, alpha: 6, a: 0.7, b: 3 });
 const spending = new GammaGammaModel({
   ...fitted,
   p: 4,

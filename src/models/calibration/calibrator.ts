@@ -1,6 +1,7 @@
 import { KindredError } from "../../core/errors.ts";
 import type { ModelState } from "../estimator.ts";
 import { checkTargets } from "../rows.ts";
+import { checkState } from "../state.ts";
 import { sigmoid } from "./log-odds.ts";
 
 /** Held-out margins of a model (log-odds; for `isotonic` any score will do) with what happened: 0 or 1, one a row. */
@@ -45,6 +46,11 @@ export function noCalibration(): Calibrator {
     (margin) => margin,
     () => ({ kind: "none", version: NONE_VERSION }),
   );
+}
+
+export function loadNone(state: ModelState): Calibrator {
+  checkState(state, "none", NONE_VERSION);
+  return noCalibration();
 }
 
 /** Throws `no-rows`, `bad-value`, `bad-target` or `bad-weight` (row counted from 1). */

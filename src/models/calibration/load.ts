@@ -1,6 +1,5 @@
 import type { ModelState } from "../estimator.ts";
-import { checkState } from "../state.ts";
-import { type Calibrator, noCalibration } from "./calibrator.ts";
+import { type Calibrator, loadNone } from "./calibrator.ts";
 import { loadIsotonic } from "./isotonic.ts";
 import { loadPlatt } from "./platt.ts";
 import { loadShifted } from "./shift.ts";
@@ -10,6 +9,5 @@ export function loadCalibrator(state: ModelState): Calibrator {
   if (state.kind === "platt") return loadPlatt(state);
   if (state.kind === "isotonic") return loadIsotonic(state);
   if (state.kind === "shifted") return loadShifted(state, loadCalibrator);
-  checkState(state, "none", 1);
-  return noCalibration();
+  return loadNone(state);
 }
