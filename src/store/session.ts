@@ -2,6 +2,8 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { KindredError } from "../core/errors.ts";
 import { saysThat } from "./engine-errors.ts";
 
+function nothing(): void {}
+
 /** What a session asks of the database it belongs to. */
 export interface SessionOwner {
   readonly statementMs: number;
@@ -19,7 +21,9 @@ const INTERRUPT_AGAIN_MS = 50;
 export class Session {
   readonly #c: DuckDBConnection;
   readonly #owner: SessionOwner;
-  readonly #running = new Set<Promise<unknown>>();
+  #last: Promise<void> = Promise.resolve();
+  #running = 0;
+  #stoppable: Promise<void> | undefined;
   #closed: unknown;
 
   constructor(c: DuckDBConnection, owner: SessionOwner) {
@@ -32,23 +36,35 @@ export class Session {
   }
 
   /**
-   * Runs one statement and reads its result to the end. `finish`: is not stopped by a time limit or the user.
+   * Runs one statement and reads its result to the end, one after the other: another statement would cut off a stream.
+   * `finish`: is not stopped by a time limit or the user.
    * @throws statement-time-limit, interrupted, disk-full, memory-exceeded, or DuckDB's own error
    */
   async use<T>(fn: (c: DuckDBConnection) => Promise<T>, finish = false): Promise<T> {
-    if (this.#closed) throw this.#closed;
-    if (this.#owner.stopped && !finish) throw new KindredError("interrupted");
-    const statement = finish ? fn(this.#c) : this.#limited(fn);
-    this.#running.add(statement);
+    const statement = this.#last.then(() => this.#run(fn, finish));
+    const settled = statement.then(nothing, nothing);
+    this.#last = settled;
+    this.#running++;
+    void settled.then(() => this.#running--);
     try {
       return await statement;
     } catch (error) {
-      this.#running.delete(statement);
       const known = this.#reason(error);
       if (saysThat("invalidated", error)) await this.#owner.recover(this, known);
       throw known;
+    }
+  }
+
+  async #run<T>(fn: (c: DuckDBConnection) => Promise<T>, finish: boolean): Promise<T> {
+    if (this.#closed) throw this.#closed;
+    if (finish) return fn(this.#c);
+    if (this.#owner.stopped) throw new KindredError("interrupted");
+    const statement = this.#limited(fn);
+    this.#stoppable = statement.then(nothing, nothing);
+    try {
+      return await statement;
     } finally {
-      this.#running.delete(statement);
+      this.#stoppable = undefined;
     }
   }
 
@@ -79,15 +95,15 @@ export class Session {
 
   /** Stops what runs now. */
   interrupt(): void {
-    if (this.closed || this.#running.size === 0) return;
+    if (!this.#stoppable) return;
     this.#c.interrupt();
     const again = setInterval(() => this.#c.interrupt(), INTERRUPT_AGAIN_MS);
-    void Promise.allSettled(this.#running).then(() => clearInterval(again));
+    void this.#stoppable.then(() => clearInterval(again));
   }
 
   /** Resolves when no statement runs. */
   async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    while (this.#running > 0) await this.#last;
   }
 
   /** Closes the connection; what comes later throws. */

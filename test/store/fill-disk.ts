@@ -4,7 +4,7 @@ import process from "node:process";
 import { KindredError } from "../../src/core/errors.ts";
 import { Store } from "../../src/store/store.ts";
 
-const [, , workspace, rows, open] = process.argv as [string, string, string, string];
+const [, , workspace, rows, open] = process.argv as [string, string, string, string, string];
 const store = await Store.open({ workspace, minFreeDiskMb: 0, memoryLimitMb: 200 });
 await store.tx((w) => w.run("CREATE TABLE filled (batch INTEGER, a UBIGINT, b UBIGINT)"));
 
