@@ -38,6 +38,15 @@ describe("split-conformal amounts", () => {
     });
   });
 
+  test("the ends are the tenth and the ninetieth of 99 ratios, scaled to the prediction", () => {
+    const ratios = Float64Array.from({ length: 99 }, (_, i) => i + 1);
+    const one = learnConformal(new Float64Array(99).fill(2), ratios.map((r) => 2 * r).reverse());
+    expect(conformalInterval(one, Float64Array.of(2, 5))).toEqual({
+      low: Float64Array.of(20, 50),
+      high: Float64Array.of(180, 450),
+    });
+  });
+
   test("few rows make one class, and beyond its values nothing is certain", () => {
     const few = learnConformal(Float64Array.of(1, 2, 3), Float64Array.of(0, 2, 6));
     expect(few.edges).toHaveLength(0);

