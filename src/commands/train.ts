@@ -70,10 +70,15 @@ function printProof(words: Words, report: ProofReport): void {
     ["", report.model, report.baseline.model],
     Object.keys(report.metrics).map((m) => [
       words.say(`goals.metrics.${m}.label`),
-      words.say("commands.figure", { x: report.metrics[m] }),
-      words.say("commands.figure", { x: report.baseline.metrics[m] ?? Number.NaN }),
+      figure(words, report.metrics[m]),
+      figure(words, report.baseline.metrics[m]),
     ]),
   );
   for (const note of report.notes) printLine(words.tell(note));
   printLine();
+}
+
+/** A rule gives no probabilities, so some measures are empty for it. */
+function figure(words: Words, x: number | undefined): string {
+  return x === undefined || Number.isNaN(x) ? "–" : words.say("commands.figure", { x });
 }

@@ -11,6 +11,8 @@ export interface Conformal {
 
 const CLASSES = 10;
 const FEWEST_ROWS = 60;
+/** .1 · 100 must be 10, not a little less. */
+const ROUNDING = 1e-9;
 
 /** Learns from held-out rows; predictions are positive. */
 export function learnConformal(predicted: Float64Array, actual: Float64Array): Conformal {
@@ -42,8 +44,8 @@ export function conformalInterval(
   predicted.forEach((value, i) => {
     const ratios = classOf(conformal, value);
     const n = ratios.length;
-    const below = Math.floor(((1 - level) / 2) * (n + 1)) - 1;
-    const above = Math.ceil(((1 + level) / 2) * (n + 1)) - 1;
+    const below = Math.floor(((1 - level) / 2) * (n + 1) + ROUNDING) - 1;
+    const above = Math.ceil(((1 + level) / 2) * (n + 1) - ROUNDING) - 1;
     low[i] = below < 0 ? 0 : value * ratios[below]!;
     high[i] = value * ratios[Math.min(n - 1, above)]!;
   });

@@ -50,14 +50,14 @@ export type CutOffPlan =
       readonly enoughAt: Date;
     };
 
-const LONG_HISTORIES = [365, 180];
+const LONG_HISTORIES = [365, 180, 90];
 const ENOUGH_TO_STACK = 3;
 
 /**
  * Lays out the past: proof cut-offs one horizon apart, the last one horizon before the last whole day; before each the
  * training cut-offs, a third of a horizon apart, whose whole outcome windows ended `gapDays` before it.
- * A cut-off needs as much history as the horizon is long; where there is plenty, a year or half a year, so that long
- * windows need not be dropped.
+ * A cut-off needs as much history as the horizon is long; where there is plenty, a year, half a year or a quarter, so that
+ * long windows need not be dropped.
  */
 export function planCutOffs(request: CutOffRequest): CutOffPlan {
   const { firstFact, lastWholeDay, horizonDays, gapDays } = request;
