@@ -25,7 +25,7 @@ export async function serveDashboard(app: App): Promise<void> {
     const [path = "/"] = request.url.split("?");
     const isPage = request.method === "GET" && !path.startsWith("/api") && !/\.[a-z0-9]+$/i.test(path);
     if (!isPage) throw new KindredError("route-not-found", { method: request.method, path });
-    if (!built) throw new KindredError("dashboard-not-built");
+    if (!built || !existsSync(join(dist, "index.html"))) throw new KindredError("dashboard-not-built");
     return reply.header("cache-control", "no-cache").sendFile("index.html");
   });
 }

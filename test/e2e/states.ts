@@ -10,7 +10,7 @@ export function stateTests(site: () => Site): void {
     const page = await site().window();
     await visit(page, site().emptyUrl + path);
     expect(await page.locator("h1").textContent()).toMatch(/^Here you will/);
-    expect(await page.locator("code").textContent()).toMatch(/^npm run /);
+    expect(await page.locator(".command").textContent()).toMatch(/^npm run /);
   });
 
   test.each(paths)("%s shows its shape while it loads", async (path) => {

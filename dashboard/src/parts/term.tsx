@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef } from "react";
+import { type KeyboardEvent, type ToggleEvent, useCallback, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 const GAP = 8;
@@ -11,10 +11,15 @@ export function Term({ name, label }: { readonly name: string; readonly label?: 
   const tip = useRef<HTMLSpanElement>(null);
   const hide = () => tip.current?.hidePopover();
   const show = () => {
-    if (!tip.current || !button.current) return;
-    tip.current.showPopover();
-    place(tip.current, button.current.getBoundingClientRect());
-    addEventListener("scroll", hide, { capture: true, once: true });
+    tip.current?.showPopover();
+    follow();
+  };
+  const follow = useCallback(() => {
+    if (tip.current && button.current) place(tip.current, button.current.getBoundingClientRect());
+  }, []);
+  const onToggle = (event: ToggleEvent<HTMLElement>) => {
+    if (event.newState === "open") addEventListener("scroll", follow, { capture: true, passive: true });
+    else removeEventListener("scroll", follow, { capture: true });
   };
   return (
     <>
@@ -32,7 +37,7 @@ export function Term({ name, label }: { readonly name: string; readonly label?: 
       >
         {label ?? t(`terms.${name}.name`)}
       </button>
-      <span ref={tip} id={id} role="tooltip" popover="auto" className="tip">
+      <span ref={tip} id={id} role="tooltip" popover="auto" className="tip" onToggle={onToggle}>
         {t(`terms.${name}.what`)}
       </span>
     </>
