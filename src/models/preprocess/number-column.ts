@@ -1,15 +1,19 @@
 import type { Matrix } from "../../core/matrix.ts";
 
-/** How one number column comes onto the linear scale: missing → median, tails by asinh where they are long, then (v − shift)/scale. */
+/** How one number column comes onto the linear scale: missing → median, then (v − shift)/scale; where a tail is long, bent too. */
 export interface NumberColumn {
   readonly kind: "number";
   readonly median: number;
-  /** Spread around the median that asinh is linear within; 0 = the column is left straight. */
-  readonly spread: number;
+  readonly straight: Scale;
+  /** A second column, asinh((v − median)/spread) on its own scale; null where no tail is long. */
+  readonly bent: (Scale & { readonly spread: number }) | null;
+  readonly hasMissing: boolean;
+}
+
+interface Scale {
   readonly shift: number;
   /** 0 = constant: always gives 0. */
   readonly scale: number;
-  readonly hasMissing: boolean;
 }
 
 /** Learned from at most so many rows, evenly spread. */
@@ -34,17 +38,22 @@ export function learnNumber(
     else if (i % step === 0) values.push(value);
   }
   const sorted = Float64Array.from(values).sort();
-  if (sorted.length === 0) return { kind: "number", median: 0, spread: 0, shift: 0, scale: 0, hasMissing };
+  if (sorted.length === 0)
+    return { kind: "number", median: 0, straight: { shift: 0, scale: 0 }, bent: null, hasMissing };
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
   const median = at(0.5);
   const spread = options.tails === "log" ? longTailSpread(sorted, median, at(0.75) - at(0.25)) : 0;
-  const bent = sorted.map((value) => bend(value, median, spread));
-  const mean = bent.reduce((sum, v) => sum + v, 0) / bent.length;
-  const deviation = Math.sqrt(bent.reduce((sum, v) => sum + (v - mean) ** 2, 0) / bent.length);
-  const constant = sorted[0] === sorted.at(-1);
-  const plain = { shift: 0, scale: 1 };
-  const standard = { shift: mean, scale: constant ? 0 : deviation };
-  return { kind: "number", median, spread, ...(options.standardise ? standard : plain), hasMissing };
+  const scaleOf = (values: Float64Array) =>
+    options.standardise ? standardScale(values) : { shift: 0, scale: 1 };
+  const bent = spread > 0 && { spread, ...scaleOf(sorted.map((value) => bend(value, median, spread))) };
+  return { kind: "number", median, straight: scaleOf(sorted), bent: bent || null, hasMissing };
+}
+
+/** Mean and standard deviation of sorted values. */
+function standardScale(sorted: Float64Array): Scale {
+  const mean = sorted.reduce((sum, v) => sum + v, 0) / sorted.length;
+  const variance = sorted.reduce((sum, v) => sum + (v - mean) ** 2, 0) / sorted.length;
+  return { shift: mean, scale: sorted[0] === sorted.at(-1) ? 0 : Math.sqrt(variance) };
 }
 
 /** The spread to bend by; 0 where no tail is long. Where most values are the same, that of the others. */
@@ -59,12 +68,17 @@ function longTailSpread(sorted: Float64Array, median: number, range: number): nu
 }
 
 function bend(value: number, median: number, spread: number): number {
-  return spread > 0 ? Math.asinh((value - median) / spread) : value;
+  return Math.asinh((value - median) / spread);
 }
 
 /** The value on the linear scale. */
-export function scaleNumber(column: NumberColumn, value: number): number {
-  if (column.scale === 0) return 0;
-  const known = Number.isFinite(value) ? value : column.median;
-  return (bend(known, column.median, column.spread) - column.shift) / column.scale;
+export function straightValue({ median, straight }: NumberColumn, value: number): number {
+  const { shift, scale } = straight;
+  return scale === 0 ? 0 : ((Number.isFinite(value) ? value : median) - shift) / scale;
+}
+
+/** The value in the second column of a column with a long tail. */
+export function bentValue({ median, bent }: NumberColumn, value: number): number {
+  if (!bent || bent.scale === 0) return 0;
+  return (bend(Number.isFinite(value) ? value : median, median, bent.spread) - bent.shift) / bent.scale;
 }

@@ -8,7 +8,7 @@ export interface PreprocessParameters {
   readonly maxCategories: number;
   /** Training rows that a category must have for a column of its own. */
   readonly minCategoryRows: number;
-  /** `log`: number columns with long tails go through asinh, so that one great value cannot rule; `none`: as given. */
+  /** `log`: a number column with a long tail gets a second column, its asinh, beside it; `none`: none does. */
   readonly tails: "log" | "none";
   /** Number columns to mean 0 and standard deviation 1. */
   readonly standardise: boolean;

@@ -79,7 +79,10 @@ export class PreparedRegressor<M extends Regressor & Explainable> extends Prepar
   }
 }
 
-/** `inner` for raw columns: learns the preprocessing on the training rows, then fits on what it makes. */
+/**
+ * `inner` for raw columns: learns the preprocessing on the training rows, then fits on what it makes. The inner model's own
+ * standardising is off unless asked for.
+ */
 export function preparedClassifier<P, M extends Classifier & Explainable>(
   inner: Estimator<P, Labelled, M>,
 ): Estimator<PreparedParameters<P>, Labelled, PreparedClassifier<M>> {
@@ -96,17 +99,22 @@ function prepared<P, M extends Model & Explainable, W extends Prepared<M>>(
   inner: Estimator<P, Labelled, M>,
   wrap: (before: PreprocessModel, model: M) => W,
 ): Estimator<PreparedParameters<P>, Labelled, W> {
+  // Preprocessing has brought numbers to one scale already, and 0/1 columns of rare categories would be blown up by it.
+  const defaults = {
+    ...inner.defaults,
+    ...(hasOwn(inner.defaults, "standardise") && { standardise: false }),
+  };
   const check = (given: Partial<PreparedParameters<P>>): PreparedParameters<P> => {
     for (const [name, value] of Object.entries(given))
       if (name !== "preprocess" && name !== "model") throw badParameter(name, value, "preprocess, model");
     return {
       preprocess: preprocess.check(given.preprocess ?? {}),
-      model: inner.check(given.model ?? {}) as Partial<P>,
+      model: inner.check({ ...defaults, ...given.model }) as Partial<P>,
     };
   };
   return {
     kind: kindOf(inner),
-    defaults: { preprocess: preprocess.defaults, model: inner.defaults as Partial<P> },
+    defaults: { preprocess: preprocess.defaults, model: defaults as Partial<P> },
     check,
     async fit(data, p, ctx) {
       const checked = check(p);
@@ -126,6 +134,10 @@ function prepared<P, M extends Model & Explainable, W extends Prepared<M>>(
       return wrap(preprocess.load(parts.preprocess), inner.load(parts.model));
     },
   };
+}
+
+function hasOwn(object: unknown, name: string): boolean {
+  return typeof object === "object" && object !== null && Object.hasOwn(object, name);
 }
 
 function kindOf({ kind }: { readonly kind: string }): string {

@@ -4,7 +4,7 @@ import type { Contributions, Estimator, ModelState, Transformer } from "../estim
 import { checkColumns, checkDesign } from "../rows.ts";
 import { checkState } from "../state.ts";
 import { type CategoryColumn, isCode, learnCategory } from "./category-column.ts";
-import { learnNumber, type NumberColumn, scaleNumber } from "./number-column.ts";
+import { bentValue, learnNumber, type NumberColumn, straightValue } from "./number-column.ts";
 import { checkPreprocess, type PreprocessParameters, preprocessDefaults } from "./parameters.ts";
 
 const KIND = "preprocess";
@@ -38,8 +38,10 @@ export class PreprocessModel implements Transformer {
     };
     fields.learned.forEach((column, j) => {
       const { name, categories } = fields.columns[j]!;
-      if (column.kind === "number") add(j, name);
-      else for (const code of column.codes) add(j, `${name}: ${categories?.[code] ?? code}`);
+      if (column.kind === "number") {
+        add(j, name);
+        if (column.bent) add(j, `${name}: bent`);
+      } else for (const code of column.codes) add(j, `${name}: ${categories?.[code] ?? code}`);
       if (column.hasMissing && fields.missingIndicators) add(j, `${name}: missing`);
     });
     this.outputs = outputs;
@@ -51,8 +53,10 @@ export class PreprocessModel implements Transformer {
     const x = zeros(design.x.rows, this.outputs.length);
     let to = 0;
     this.#fields.learned.forEach((column, j) => {
-      if (column.kind === "number") putNumber(design.x, j, column, x, to++);
-      else to = putCategory(design.x, j, column, x, to);
+      if (column.kind === "number") {
+        put(design.x, j, x, to++, (value) => straightValue(column, value));
+        if (column.bent) put(design.x, j, x, to++, (value) => bentValue(column, value));
+      } else to = putCategory(design.x, j, column, x, to);
       if (column.hasMissing && this.#fields.missingIndicators) putMissing(design.x, j, column.kind, x, to++);
     });
     return { x, columns: this.outputs };
@@ -72,9 +76,8 @@ export class PreprocessModel implements Transformer {
   }
 }
 
-function putNumber(from: Matrix, j: number, column: NumberColumn, out: Matrix, to: number): void {
-  for (let i = 0; i < from.rows; i++)
-    out.data[i * out.cols + to] = scaleNumber(column, from.data[i * from.cols + j]!);
+function put(from: Matrix, j: number, out: Matrix, to: number, of: (value: number) => number): void {
+  for (let i = 0; i < from.rows; i++) out.data[i * out.cols + to] = of(from.data[i * from.cols + j]!);
 }
 
 /** Returns the next free column. */
