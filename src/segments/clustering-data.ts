@@ -93,6 +93,7 @@ async function readFlat(reader: Reader, attributes: readonly NumericAttribute[])
   const x = zeros(customers.length, names.length);
   x.data.fill(Number.NaN);
   await readAttributes(reader, names, customers, x);
-  const usual = attributes.filter((a) => a.values >= FEWEST_VALUES).map((a) => a.name);
+  const fewest = Math.min(FEWEST_VALUES, customers.length);
+  const usual = attributes.filter((a) => a.values >= fewest).map((a) => a.name);
   return { kind: "flat", customers, x, names, attributes: names, usual: usual.slice(0, MOST_USUAL), asOf };
 }

@@ -26,7 +26,10 @@ export function clusteringScale(data: ClusteringData, wanted?: readonly string[]
   const all = straighten(data.x, learned);
   const asked = [...new Set(names)].map((name) => data.names.indexOf(name)).filter((j) => j >= 0);
   const { columns } = chooseFeatures(all, learned, asked);
-  if (columns.length === 0) throw new KindredError("nothing-varies", { features: names.join(", ") });
+  if (columns.length === 0)
+    throw new KindredError("nothing-varies", {
+      features: (names.length > 0 ? names : data.names).join(", "),
+    });
   const features = columns.map((j) => data.names[j]!);
   return { learned, all, columns, features, x: takeColumns(all, columns) };
 }

@@ -18,6 +18,8 @@ export interface FoundGroups extends Advice {
 }
 
 export interface FindOptions {
+  /** A cheaper way to cut, for the hundreds of cuts of the tests; the same one when absent. */
+  readonly quick?: Cluster;
   /** The user's number; the advised one when absent. */
   readonly groups?: number;
   readonly seed: number;
@@ -43,10 +45,10 @@ export async function findGroups(
   options: FindOptions,
 ): Promise<FoundGroups> {
   const random = new Random(options.seed);
-  const { work } = options;
+  const { work, quick = cluster } = options;
   const picked = someRows(scaled.rows, SAMPLE_ROWS, random.fork("sample"));
   const x = picked ? takeRows(scaled, picked) : scaled;
-  const tried = options.groups ? [options.groups] : triedGroups.filter((k) => k < x.rows);
+  const tried = options.groups ? [options.groups] : triedGroups.filter((k) => k <= Math.max(2, x.rows - 1));
   const steps = tried.length + 2;
   const cuts: { groups: number; labels: Int32Array }[] = [];
   const stable: number[] = [];
@@ -58,7 +60,7 @@ export async function findGroups(
     const rows = forStability ? takeRows(x, forStability) : x;
     const own = forStability ? forStability.map((i) => labels[i]!) : labels;
     const draws = random.fork(`stability ${groups}`);
-    const each = await bootstrapStability(rows, own, groups, cluster, STABILITY_DRAWS, draws);
+    const each = await bootstrapStability(rows, own, groups, quick, STABILITY_DRAWS, draws);
     stable.push(each.reduce((a, b) => a + b, 0) / groups);
     cuts.push({ groups, labels });
   }
@@ -68,7 +70,7 @@ export async function findGroups(
   work?.onProgress?.("segment", steps - 2, steps);
   const seen = picked ? takeRows(axes, picked) : axes;
   const even = spreadSteps(x, random.fork("steps"));
-  const realities = await reality(seen, tried, cluster, random.fork("reality"));
+  const realities = await reality(seen, tried, quick, random.fork("reality"));
   work?.signal?.throwIfAborted();
   const candidates = cuts.map(({ groups, labels }, i) => {
     const smallest = Math.min(...groupSizes(labels, groups)) * (scaled.rows / x.rows);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type BuyingHabits, habitScale, personaNames } from "./name.ts";
+import { type BuyingHabits, habitScale, namesToKeep, personaNames } from "./name.ts";
 
 const scale = {
   recentDays: 20,
@@ -46,6 +46,26 @@ describe("names of personas", () => {
   });
 
   test("a regular has at least three orders, however few the others have", () => {
-    expect(habitScale(() => 1).manyOrders).toBe(3);
+    expect(habitScale(() => 1, 10).manyOrders).toBe(3);
+  });
+
+  test("nobody sleeps who is no later than people there usually are", () => {
+    const days = { recencyDays: 40, tenureDays: 400, orders: 1, basketMinor: 1 };
+    expect(habitScale((habit) => days[habit], 30)).toMatchObject({ recentDays: 45, longAgoDays: 75 });
+    expect(habitScale((habit) => days[habit], Number.NaN)).toMatchObject({ recentDays: 40, longAgoDays: 40 });
+  });
+
+  test("a kept name stays, a new group beside it is told apart by something else", () => {
+    const former = { code: "segments.persona.sleeping.once.smallBasket", data: {} };
+    const groups = [habits(200, 210, 1, 12_000), habits(260, 300, 1, 9000)];
+    expect(personaNames(groups, scale, [former, null]).map((n) => n.name.code)).toEqual([
+      former.code,
+      "segments.persona.sleeping.once.knownLonger",
+    ]);
+    expect(namesToKeep([former, former], [habits(200, 210, 1, 12_000), habits(5, 40, 1)], scale)).toEqual([
+      former,
+      null,
+    ]);
+    expect(namesToKeep([former], [habits(200, 210, 1, 25_000)], scale)).toEqual([null]);
   });
 });

@@ -37,11 +37,22 @@ const icons: Record<Stage, Record<Loyalty, string>> = {
   sleeping: { once: "moon", some: "moon", regular: "heart" },
 };
 
-/** Quantiles (0–1) of all customers as a scale; `quantile` answers for one habit. */
-export function habitScale(quantile: (habit: keyof BuyingHabits, q: number) => number): HabitScale {
+/** Times the usual gap between two orders within which silence means nothing, and after which it is long. */
+const RECENT_GAPS = 1.5;
+const LONG_GAPS = 2.5;
+
+/**
+ * Quantiles (0–1) of all customers as a scale; `quantile` answers for one habit. `usualGapDays` (typical days between
+ * two orders of those who came back; NaN where nobody did) keeps a shop full of active customers from having sleepers.
+ */
+export function habitScale(
+  quantile: (habit: keyof BuyingHabits, q: number) => number,
+  usualGapDays: number,
+): HabitScale {
+  const gap = Number.isNaN(usualGapDays) ? 0 : usualGapDays;
   return {
-    recentDays: quantile("recencyDays", 0.35),
-    longAgoDays: quantile("recencyDays", 0.65),
+    recentDays: Math.max(quantile("recencyDays", 0.35), RECENT_GAPS * gap),
+    longAgoDays: Math.max(quantile("recencyDays", 0.65), LONG_GAPS * gap),
     manyOrders: Math.max(3, quantile("orders", 0.75)),
     smallBasketMinor: quantile("basketMinor", 0.3),
     bigBasketMinor: quantile("basketMinor", 0.7),
@@ -64,10 +75,19 @@ export function personaNames(
   const base = kinds.map(({ stage, loyalty }) => `segments.persona.${stage}.${loyalty}`);
   const codes = groups.map((habits, i) => kept[i]?.code ?? `${base[i]}.${basketOf(habits, scale)}`);
   for (const alike of sameNames(codes)) {
-    const endings = tellApart(alike.map((i) => groups[i]!));
+    const [endings] = waysApart(alike.map((i) => groups[i]!));
     alike.forEach((group, at) => {
-      if (!kept[group]) codes[group] = `${base[group]}.${endings[at]}`;
+      if (!kept[group]) codes[group] = `${base[group]}.${endings![at]}`;
     });
+  }
+  for (const alike of sameNames(codes)) {
+    for (const group of alike.filter((i) => !kept[i]).slice(alike.some((i) => kept[i]) ? 0 : 1)) {
+      const like = base.flatMap((b, i) => (b === base[group] ? [i] : []));
+      const others = waysApart(like.map((i) => groups[i]!)).map(
+        (e) => `${base[group]}.${e[like.indexOf(group)]}`,
+      );
+      codes[group] = others.find((code) => !codes.includes(code)) ?? codes[group]!;
+    }
   }
   const taken = new Set(kept.flatMap((name) => (name ? [key(name)] : [])));
   const repeated = new Set(sameNames(codes).flat());
@@ -144,20 +164,21 @@ function sameNames(names: readonly string[]): number[][] {
   return [...byName.values()].filter((list) => list.length > 1);
 }
 
-/** The habit in which the groups differ most (by ratio) splits them into the higher and the lower half. */
-function tellApart(groups: readonly BuyingHabits[]): string[] {
+/** Endings that split groups into the higher and the lower half of a habit, the habit they differ most in (by ratio) first. */
+function waysApart(groups: readonly BuyingHabits[]): string[][] {
   const ways = [
     { of: (h: BuyingHabits) => h.basketMinor, low: "smallBasket", high: "bigBasket" },
     { of: (h: BuyingHabits) => h.orders, low: "fewerOrders", high: "moreOrders" },
     { of: (h: BuyingHabits) => h.recencyDays, low: "seenLater", high: "seenEarlier" },
     { of: (h: BuyingHabits) => h.tenureDays, low: "knownShorter", high: "knownLonger" },
   ];
-  const apart = ways.map(({ of }) => {
-    const values = groups.map(of);
-    return Math.log((Math.max(...values) + 1) / (Math.min(...values) + 1));
-  });
-  const best = ways[apart.indexOf(Math.max(...apart))]!;
-  const values = groups.map(best.of);
-  const middle = (Math.max(...values) + Math.min(...values)) / 2;
-  return values.map((v) => (v > middle ? best.high : best.low));
+  return ways
+    .map(({ of, low, high }) => {
+      const values = groups.map(of);
+      const [least, most] = [Math.min(...values), Math.max(...values)];
+      const endings = values.map((v) => (v > (least + most) / 2 ? high : low));
+      return { endings, apart: Math.log((most + 1) / (least + 1)) };
+    })
+    .sort((a, b) => b.apart - a.apart)
+    .map((way) => way.endings);
 }

@@ -70,8 +70,9 @@ export async function describeGroups(reader: Reader, input: PersonasInput): Prom
     former,
     order,
   );
+  const sameFeatures = former?.report.features.join("\n") === scale.features.join("\n");
   const formerName = (g: number): Sentence | null =>
-    former?.report.personas[identity.continues[g]!]?.name ?? null;
+    (sameFeatures && former?.report.personas[identity.continues[g]!]?.name) || null;
   const byHabits = habits !== null && !input.chosenByUser;
   const names = byHabits
     ? namesByHabits(habits, members, formerName)
@@ -140,11 +141,16 @@ function namesByHabits(
 
 function scaleOf(habits: Habits): HabitScale {
   const sorted = new Map<string, Float64Array>();
+  const { orders, recencyDays, tenureDays } = habits;
+  const gaps = Float64Array.from(orders.keys(), (i) =>
+    orders[i]! > 1 ? (tenureDays[i]! - recencyDays[i]!) / (orders[i]! - 1) : Number.NaN,
+  );
+  const usualGapDays = quantile(gaps.filter((g) => !Number.isNaN(g)).sort(), 0.5);
   return habitScale((habit, q) => {
     const values = sorted.get(habit) ?? habits[habit].slice().sort();
     sorted.set(habit, values);
     return quantile(values, q);
-  });
+  }, usualGapDays);
 }
 
 function membersOf(labels: ArrayLike<number>, groups: number): number[][] {

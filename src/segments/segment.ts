@@ -54,8 +54,8 @@ export async function segmentCustomers(
   if (customers < fewest) throw new KindredError("too-few-customers", { customers, groups: fewest });
   const scale = clusteringScale(data, options.features);
   const { scores } = principalAxes(scale.x);
-  const cluster = kMeansCluster(threads, work);
-  const found = await findGroups(scale.x, scores, cluster, {
+  const found = await findGroups(scale.x, scores, kMeansCluster(threads, work), {
+    quick: kMeansCluster(threads, work, true),
     ...(options.groups ? { groups: options.groups } : {}),
     seed,
     ...(work ? { work } : {}),
