@@ -1,5 +1,6 @@
 import { findDoubles, type Loaded, type Loading, nextKey, stagedRows } from "./loading.ts";
 import { orderDispositions } from "./order-dispositions.ts";
+import { settleVersions } from "./order-versions.ts";
 import { addCustomers } from "./people.ts";
 import { addProducts, productKeys } from "./products.ts";
 import { reversePurchases } from "./reversals.ts";
@@ -17,18 +18,21 @@ export async function loadOrders(loading: Loading): Promise<Loaded> {
   await addProducts(loading, rows);
   await w.run(`CREATE OR REPLACE TEMP TABLE import_rows AS
     SELECT r.row_number, r.order_id, c.customer, p.product, r.ordered_at, r.ordered_at AS known_at, r.cancelled_at, r.quantity_milli,
-      r.amount_minor, r.currency, r.country, r.channel, r.kind, coalesce(p.kind, 'goods') AS product_kind
+      r.amount_minor, r.currency, r.country, r.channel, r.kind, coalesce(p.kind, 'goods') AS product_kind, false AS copied
     FROM ${rows} r LEFT JOIN customers c ON c.customer_id = r.customer_id
     LEFT JOIN ${productKeys} p ON p.product_id = r.product_id
     ANTI JOIN doubles d ON d.row_number = r.row_number`);
   await findStored(loading);
   await settleCancelled(loading);
+  await settleVersions(loading);
   await storeLines(loading);
   await undoCancelled(loading);
   await reversePurchases(w, loading.importId, !loading.fields.has("quantity"));
   const dispositions = await orderDispositions(loading);
-  const { stored } = await w.one<{ stored: number }>("SELECT count(*) AS stored FROM import_rows");
-  for (const table of ["import_rows", "import_orders", "doubles", "known_rows"])
+  const { stored } = await w.one<{ stored: number }>(
+    "SELECT count(*) AS stored FROM import_rows WHERE NOT copied",
+  );
+  for (const table of ["import_rows", "import_orders", "told_orders", "doubles", "known_rows"])
     await w.run(`DROP TABLE ${table}`);
   return { stored, duplicates: loading.staged.good - stored, dispositions };
 }
@@ -58,7 +62,7 @@ async function storeLines({ w, importId }: Loading): Promise<void> {
   const order = await nextKey(w, "orders", "order_key");
   const line = await nextKey(w, "order_lines", "line_key");
   await w.run(`CREATE OR REPLACE TEMP TABLE import_orders AS
-    SELECT ${order} - 1 + row_number() OVER (ORDER BY min(row_number)) AS order_key, order_id, customer,
+    SELECT ${order} - 1 + row_number() OVER (ORDER BY min(row_number)) AS new_key, order_id, customer,
       CASE WHEN order_id IS NULL THEN row_number END AS own, min(row_number) AS first,
       min(ordered_at) AS ordered_at, min(known_at) AS known_at, arg_min(currency, row_number) AS currency,
       arg_min(country, row_number) AS country, arg_min(channel, row_number) AS channel,
@@ -71,18 +75,25 @@ async function storeLines({ w, importId }: Loading): Promise<void> {
       coalesce(sum(amount_minor) FILTER (line_kind = 'adjustment'), 0)::BIGINT AS adjusted_amount
     FROM (SELECT *, ${LINE_KIND} AS line_kind FROM import_rows)
     GROUP BY order_id, customer, CASE WHEN order_id IS NULL THEN row_number END`);
+  await w.run(`CREATE OR REPLACE TEMP TABLE import_orders AS
+    SELECT i.*, CASE WHEN i.kind = 'sale' THEN t.order_key END AS told_key, coalesce(told_key, i.new_key) AS order_key
+    FROM import_orders i LEFT JOIN told_orders t
+      ON t.order_id = i.order_id AND t.customer IS NOT DISTINCT FROM i.customer`);
   await w.run(
     `INSERT INTO orders
      SELECT order_key, coalesce(order_id, $1 || '-' || own), customer, ordered_at, known_at, currency, country, channel, kind,
        CASE kind WHEN 'sale' THEN goods_quantity WHEN 'cancellation' THEN cancelled_quantity ELSE 0 END,
        CASE kind WHEN 'sale' THEN goods_amount WHEN 'cancellation' THEN cancelled_amount ELSE adjusted_amount END, $2
-     FROM import_orders ORDER BY order_key`,
+     FROM import_orders WHERE told_key IS NULL ORDER BY order_key`,
     [String(importId), importId],
   );
+  await w.run(`UPDATE orders SET quantity_milli = orders.quantity_milli + i.goods_quantity,
+      amount_minor = orders.amount_minor + i.goods_amount
+    FROM import_orders i WHERE i.told_key = orders.order_key`);
   await w.run(
     `INSERT INTO order_lines
      SELECT ${line} + r.row_number, o.order_key, r.customer, r.product, r.ordered_at, r.known_at, ${LINE_KIND.replace("CASE kind", "CASE r.kind")},
-       r.quantity_milli, r.amount_minor, $1, r.row_number
+       r.quantity_milli, r.amount_minor, $1, CASE WHEN NOT r.copied THEN r.row_number END
      FROM import_rows r JOIN import_orders o
        ON o.order_id IS NOT DISTINCT FROM r.order_id AND o.customer IS NOT DISTINCT FROM r.customer
          AND o.own IS NOT DISTINCT FROM CASE WHEN r.order_id IS NULL THEN r.row_number END`,

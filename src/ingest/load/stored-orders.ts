@@ -1,12 +1,13 @@
 import type { Loading } from "./loading.ts";
 
 /**
- * Makes temp table `known_rows(row_number, amount_minor)`: rows that are stored already, and takes them out of
+ * Makes temp table `known_rows`: rows that are stored already (0 for no customer or product), and takes them out of
  * `import_rows`. The same order number (where the file has them), customer, product, moment, quantity and amount are
  * the same line; of equal rows as many are known as are stored.
  */
 export async function findStored({ w, fields }: Loading): Promise<void> {
-  await w.run("CREATE OR REPLACE TEMP TABLE known_rows (row_number BIGINT, amount_minor BIGINT)");
+  await w.run(`CREATE OR REPLACE TEMP TABLE known_rows (row_number BIGINT, order_id VARCHAR, customer BIGINT, product BIGINT,
+    ordered_at TIMESTAMP, quantity_milli BIGINT, amount_minor BIGINT)`);
   const { stored } = await w.one<{ stored: boolean }>(
     "SELECT count(*) > 0 AS stored FROM (FROM order_lines LIMIT 1)",
   );
@@ -15,7 +16,7 @@ export async function findStored({ w, fields }: Loading): Promise<void> {
   const orderId = numbered ? "order_id," : "";
   const keys = `${orderId} coalesce(customer, 0) AS customer, coalesce(product, 0) AS product, ordered_at, quantity_milli, amount_minor`;
   await w.run(`INSERT INTO known_rows
-    SELECT row_number, amount_minor FROM (
+    SELECT row_number, ${numbered ? "order_id" : "NULL"}, customer, product, ordered_at, quantity_milli, amount_minor FROM (
       SELECT row_number, kind, ${keys},
         row_number() OVER (PARTITION BY ${orderId} customer, product, ordered_at, quantity_milli, amount_minor ORDER BY row_number) AS copy
       FROM import_rows) r

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { literal } from "../sql.ts";
 import { cleaned } from "../understand/clean.ts";
 import type { ColumnProfile } from "../understand/profile.ts";
-import { type Check, digitsOf, rounded } from "./typed.ts";
+import { amountMinor, type Check, lineMinor, minorUnits } from "./typed.ts";
 
 /** What the file's order rows are, found in all of it or in the sample. */
 export interface OrderFacts {
@@ -17,7 +17,7 @@ export interface OrderFacts {
 /** Whether numbers of column `j` like `C536379` stand, fewer, among plain numbers. */
 export async function lettersCancel(c: DuckDBConnection, j: number): Promise<boolean> {
   const result = await c.runAndReadAll(`SELECT
-    count(*) FILTER (v[1] IN ('C', 'c') AND regexp_matches(v, '^[Cc]-?\\d{3,}$')) AS letter,
+    count(*) FILTER ((v LIKE 'C%' OR v LIKE 'c%') AND regexp_matches(v, '^[Cc]-?\\d{3,}$')) AS letter,
     count(*) FILTER (TRY_CAST(v AS BIGINT) IS NOT NULL) AS digits, count(v) AS filled
     FROM (SELECT ${cleaned(j)} AS v FROM raw)`);
   const row = result.getRowObjectsJS()[0]!;
@@ -64,19 +64,20 @@ export function orderRows(
   const money = columns.has("amount") || columns.has("price");
   const split = facts.amountIsTotal && !byPrice;
   const currency = facts.currency ? `coalesce(currency, ${literal(facts.currency)})` : "currency";
-  const digits = digitsOf(currency);
-  const scale = `(10 ** (${digits}))::HUGEINT`;
+  const units = minorUnits(columns.has("currency") ? currency : null, facts.currency);
   const minor = byPrice
-    ? rounded(`(price * coalesce(quantity, 1000)::HUGEINT * ${scale})`, "1000000000::HUGEINT")
+    ? lineMinor("price", "coalesce(quantity, 1000)", units)
     : money
-      ? rounded(`(amount * ${scale})`, "1000000::HUGEINT")
+      ? amountMinor("amount", units)
       : "0::HUGEINT";
   const letter = facts.letterCancels
-    ? `coalesce("order"[1] IN ('C', 'c') AND regexp_matches("order", '^[Cc]-?\\d{3,}$'), false)`
+    ? `CASE WHEN "order" LIKE 'C%' OR "order" LIKE 'c%' THEN regexp_matches("order", '^[Cc]-?\\d{3,}$') ELSE false END`
     : "false";
   const hasQuantity = columns.has("quantity");
-  const adjusting = `coalesce(regexp_matches(lower(description), '${ADJUST_CORE.replaceAll(" ?", ".?")}') AND regexp_full_match(trim(regexp_replace(lower(description), '[^\\p{L}\\p{N}]+', ' ', 'g')),
-    '(?:(?:${ADJUST_WITH}) )*(?:${ADJUST_CORE})(?: (?:${ADJUST_WITH}|${ADJUST_CORE}))*'), false)`;
+  // CASE, since both sides of an AND would be computed for every row.
+  const adjusting = `CASE WHEN regexp_matches(description, '(?i)${ADJUST_CORE.replaceAll(" ?", ".?")}')
+    THEN regexp_full_match(trim(regexp_replace(lower(description), '[^\\p{L}\\p{N}]+', ' ', 'g')),
+      '(?:(?:${ADJUST_WITH}) )*(?:${ADJUST_CORE})(?: (?:${ADJUST_WITH}|${ADJUST_CORE}))*') ELSE false END`;
   return `
     WITH typed AS (${typed}),
     priced AS (

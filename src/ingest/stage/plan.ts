@@ -6,7 +6,7 @@ import { identifier, literal } from "../sql.ts";
 import { currencyOfAmounts, isCurrency } from "../understand/currencies.ts";
 import type { ColumnProfile } from "../understand/profile.ts";
 import { lettersCancel, type OrderFacts, orderChecks, orderRows, repeatsTotal } from "./order-rows.ts";
-import { type Check, digitsOf, fieldChecks, rounded, typedRows } from "./typed.ts";
+import { amountMinor, type Check, fieldChecks, minorUnits, typedRows } from "./typed.ts";
 import type { Reading } from "./understand.ts";
 
 /** How the file's rows are typed, checked and staged. */
@@ -83,8 +83,8 @@ function currencyOfRow(currency: string | null, columns: ReadonlyMap<string, Col
 }
 
 function minor(field: string, currency: string | null, columns: ReadonlyMap<string, ColumnProfile>): string {
-  const code = currencyOfRow(currency, columns);
-  return `TRY_CAST(${rounded(`(${identifier(field)} * (10 ** (${digitsOf(code)}))::HUGEINT)`, "1000000::HUGEINT")} AS BIGINT)`;
+  const units = minorUnits(columns.has("currency") ? currencyOfRow(currency, columns) : null, currency);
+  return `TRY_CAST(${amountMinor(identifier(field), units)} AS BIGINT)`;
 }
 
 /** The currency the user named, else the one the amounts show. */

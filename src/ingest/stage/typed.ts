@@ -24,7 +24,7 @@ export interface Check {
 }
 
 /** SQL of a field's value over the cleaned text `v<j>` of its column; its type by kind:
- *  text kinds VARCHAR, moment TIMESTAMP, money HUGEINT millionths, quantity BIGINT thousandths, number DOUBLE. */
+ *  text kinds VARCHAR, moment TIMESTAMP, money BIGINT millionths, quantity BIGINT thousandths, number DOUBLE. */
 export function typedValue(field: Field, column: ColumnProfile, readings: Readings): string {
   const v = `v${column.index}`;
   const number = () => numberText(v, readings.numbers.get(column.index)!);
@@ -40,8 +40,8 @@ export function typedValue(field: Field, column: ColumnProfile, readings: Readin
     case "money":
       return millionths(number());
     case "quantity": {
-      const pieces = `TRY_CAST(${number()} AS DECIMAL(18,3))`;
-      return `CASE WHEN abs(${pieces}) < 1000000000 THEN (${pieces}::DECIMAL(38,3) * 1000)::BIGINT END`;
+      const pieces = `TRY_CAST(${number()} AS DOUBLE)`;
+      return `CASE WHEN abs(${pieces}) < 1e9 THEN round(${pieces} * 1e3)::BIGINT END`;
     }
     case "number":
       return `CASE WHEN isfinite(TRY_CAST(${number()} AS DOUBLE)) THEN TRY_CAST(${number()} AS DOUBLE) END`;
@@ -56,7 +56,7 @@ export const typeOf: Readonly<Record<Field["kind"], string>> = {
   id: "VARCHAR",
   text: "VARCHAR",
   moment: "TIMESTAMP",
-  money: "HUGEINT",
+  money: "BIGINT",
   quantity: "BIGINT",
   number: "DOUBLE",
   currency: "VARCHAR",
@@ -102,21 +102,37 @@ export function fieldChecks(fields: readonly Field[], columns: ReadonlyMap<strin
   });
 }
 
-/** SQL: digits after the point of the currency in `x`; two where it is unknown. */
-export function digitsOf(x: string): string {
+/** SQL: minor units in one unit of the row's currency: of `code` where the file has no column of currencies. */
+export function minorUnits(column: string | null, code: string | null): string {
+  if (column === null) return String(10 ** (code === null ? 2 : minorDigits(code)));
   const other = Intl.supportedValuesOf("currency").filter((c) => minorDigits(c) !== 2);
-  const by = (digits: number) =>
-    other
-      .filter((c) => minorDigits(c) === digits)
-      .map(literal)
-      .join(", ");
-  const cases = [0, 3, 4].filter((d) => by(d) !== "").map((d) => `WHEN ${x} IN (${by(d)}) THEN ${d}`);
-  return `CASE ${cases.join(" ")} ELSE 2 END`;
+  const cases = [0, 3, 4].flatMap((digits) => {
+    const codes = other.filter((c) => minorDigits(c) === digits).map(literal);
+    return codes.length === 0
+      ? []
+      : [`WHEN list_contains([${codes.join(", ")}], ${column}) THEN ${10 ** digits}`];
+  });
+  return `CASE ${cases.join(" ")} ELSE 100 END`;
 }
 
-/** SQL: `numerator / denominator` of whole numbers, rounded half away from zero. */
-export function rounded(numerator: string, denominator: string): string {
-  return `(sign(${numerator})::HUGEINT * ((abs(${numerator}) * 2 + ${denominator}) // (2 * ${denominator})))`;
+/** SQL: whole `n / d`, rounded half away from zero; `d` is positive. */
+export function rounded(n: string, d: string): string {
+  return `(CASE WHEN ${n} < 0 THEN -((-2 * (${n}) + ${d}) // (2 * ${d})) ELSE (2 * (${n}) + ${d}) // (2 * ${d}) END)`;
+}
+
+/** SQL: an amount in millionths as minor units. */
+export function amountMinor(micro: string, units: string): string {
+  return rounded(`(${micro}::HUGEINT * ${units})`, "1000000");
+}
+
+/**
+ * SQL: price (millionths) × quantity (thousandths) as minor units, rounded once. Small ones are multiplied in 64 bits,
+ * which is much faster; none of the products there passes 2^63.
+ */
+export function lineMinor(price: string, quantity: string, units: string): string {
+  return `CASE WHEN abs(${price}) < 10000000000 AND abs(${quantity}) < 400000 AND ${units} <= 1000
+    THEN ${rounded(`(${price} * ${quantity} * ${units})`, "1000000000")}
+    ELSE ${rounded(`(${price}::HUGEINT * ${quantity} * ${units})`, "1000000000")} END`;
 }
 
 /**

@@ -81,9 +81,14 @@ export function numberText(x: string, format: NumberFormat): string {
     : written;
 }
 
-/** SQL: a number text in millionths, as HUGEINT; NULL from 10^12 on. */
+/**
+ * SQL: a number text in millionths, as BIGINT; NULL from 10^12 on. Below 10^9 a double holds up to six decimals
+ * without loss (2^53 > 10^15), so that rounding gives the written number exactly; beyond, decimals do.
+ */
 export function millionths(text: string): string {
-  return `(TRY_CAST(${text} AS DECIMAL(18,6))::DECIMAL(38,6) * 1000000)::HUGEINT`;
+  const d = `TRY_CAST(${text} AS DOUBLE)`;
+  return `CASE WHEN abs(${d}) < 1e9 THEN round(${d} * 1e6)::BIGINT
+    ELSE (TRY_CAST(${text} AS DECIMAL(18,6))::DECIMAL(38,6) * 1000000)::BIGINT END`;
 }
 
 const NUMBER =
