@@ -1,0 +1,45 @@
+// `npm run faults [N]`: N kills (500), half of an import and half of a refresh; writes the table of
+// docs/reference/reliability.md.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { type KillReport, killAtRandom } from "./kills.ts";
+
+const times = Math.ceil(Number(process.argv[2] ?? 500) / 2);
+const page = join(import.meta.dirname, "..", "..", "docs", "reference", "reliability.md");
+const folder = mkdtempSync(join(tmpdir(), "kindred-faults-"));
+try {
+  const seed = Date.now() % 1e6;
+  const reports = await Promise.all(
+    (["import", "refresh"] as const).map((kind) =>
+      killAtRandom(kind, times, seed, mkdtempSync(join(folder, kind))),
+    ),
+  );
+  const table = tableOf(reports, seed);
+  process.stdout.write(`${table}\n`);
+  const wrong = reports.flatMap((r) => [...r.lost, ...r.half, ...r.unopened]);
+  for (const line of wrong) process.stderr.write(`${line}\n`);
+  if (wrong.length > 0) process.exitCode = 1;
+  const mark = /(<!-- faults -->\n)[\s\S]*?(\n<!-- \/faults -->)/;
+  writeFileSync(
+    page,
+    readFileSync(page, "utf8").replace(mark, (_, begin, end) => `${begin}${table}${end}`),
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function tableOf(reports: readonly KillReport[], seed: number): string {
+  const rows = reports.map(
+    ({ kind, kills, told, untold, lost, half, unopened }) =>
+      `| ${kind} | ${kills} | ${kind === "import" ? told.imports : "–"} | ${told.events} | ${untold} | ${lost.length} | ${half.length} | ${unopened.length} |`,
+  );
+  return [
+    "| killed during | kills | imports done | events acknowledged | done but not yet told | acknowledged and lost | seen in part | did not open |",
+    "|---|---|---|---|---|---|---|---|",
+    ...rows,
+    "",
+    `Seed ${seed}, Node ${process.versions.node}, ${process.platform} ${process.arch}, ${new Date().toISOString().slice(0, 10)}.`,
+  ].join("\n");
+}

@@ -1,0 +1,54 @@
+// A process to be killed: imports files or refreshes over and over, stores small events all the while, and says on
+// stdout what it was told is done. Arguments: workspace, `import` or `refresh`, folder of the files.
+import { readdirSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { refresh } from "../../src/flows/refresh.ts";
+import { importFile } from "../../src/ingest/import.ts";
+import { Store } from "../../src/store/store.ts";
+import { addDay, clock } from "./facts.ts";
+
+const [, , workspace, kind, files] = process.argv as [string, string, string, string, string];
+
+/** Written at once: what was said is known even if the process dies right after. */
+function say(what: string): void {
+  writeSync(1, `${what}\n`);
+}
+
+/** Every step of the work is said, so that the kill can come at any of them. */
+const work = { onProgress: () => say("step") };
+
+const store = await Store.open({ workspace, threads: 1, memoryLimitMb: 200, minFreeDiskMb: 0 });
+say("open");
+await Promise.all([storeEvents(), kind === "import" ? importFiles() : refreshDays()]);
+
+async function storeEvents(): Promise<void> {
+  const { last } = await store.one<{ last: number }>(
+    "SELECT coalesce(max(message_id::BIGINT), 0) AS last FROM events",
+  );
+  for (let id = last + 1; ; id++) {
+    await store.write((w) =>
+      w.run("INSERT INTO events (message_id, source) VALUES ($1, 'faults')", [String(id)]),
+    );
+    say(`event ${id}`);
+  }
+}
+
+async function importFiles(): Promise<void> {
+  const { done } = await store.one<{ done: number }>("SELECT count(*) AS done FROM imports");
+  const names = readdirSync(files).sort();
+  for (let i = done; i < names.length; i++) {
+    const options = { table: "orders", mode: "append", currency: "EUR", clock, work } as const;
+    await importFile(store, join(files, names[i]!), options);
+    say(`import ${i + 1}`);
+  }
+  throw new Error("no file is left to import");
+}
+
+async function refreshDays(): Promise<void> {
+  for (;;) {
+    const day = await addDay(store);
+    await refresh(store, { threads: 1, seed: 1, clock, work });
+    say(`refresh ${day.getTime()}`);
+  }
+}
