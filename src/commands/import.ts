@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { importFile } from "../ingest/import.ts";
-import type { ImportReport } from "../ingest/report.ts";
+import { importFile, previewFile, type ReadOptions } from "../ingest/import.ts";
+import type { ImportFormat, ImportReport, MappedColumn } from "../ingest/report.ts";
+import type { Preview } from "../ingest/stage/request.ts";
 import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
 import { printJson, printLine, printTable } from "./output.ts";
 import { parseMap } from "./parse.ts";
@@ -11,6 +12,7 @@ interface ImportOptions extends CommonOptions {
   readonly dateFormat?: string;
   readonly currency?: string;
   readonly replace?: boolean;
+  readonly preview?: boolean;
 }
 
 /** Rejected rows above this share of a file make `import` exit with 3. */
@@ -31,9 +33,12 @@ export function importCommand(program: Command): void {
     .option("--currency <code>", "currency of the amounts, e.g. EUR")
     .option("--append", "add to what is stored (the default)")
     .option("--replace", "put the file in the place of what is stored of this table")
+    .option("--preview", "show how the file would be read and its first rows; store nothing")
     .addHelpText("after", "\nExample: kindred import my.csv --as orders --map customer=client_no,date=day")
     .action(async (files: string[], options: ImportOptions) => {
-      process.exitCode = await inWorkspace(options, (context) => runImport(context, files, options));
+      process.exitCode = await inWorkspace(options, (context) =>
+        options.preview ? runPreview(context, files, options) : runImport(context, files, options),
+      );
     });
 }
 
@@ -46,13 +51,10 @@ async function runImport(
   for (const [i, file] of files.entries()) {
     reports.push(
       await importFile(context.store, file, {
-        table: options.as,
-        ...(options.map ? { map: parseMap(options.map) } : {}),
-        ...(options.dateFormat ? { dateFormat: options.dateFormat } : {}),
-        ...(options.currency ? { currency: options.currency } : {}),
+        ...readOptions(context, options),
         mode: options.replace && i === 0 ? "replace" : "append",
         clock: context.clock,
-        work: context.work,
+        tell: context.words.tell,
       }),
     );
   }
@@ -61,17 +63,76 @@ async function runImport(
   return reports.some((r) => r.rejected > REJECT_LIMIT * r.received) ? exitCode.refused : exitCode.done;
 }
 
+function readOptions(context: Context, options: ImportOptions): ReadOptions {
+  return {
+    table: options.as,
+    ...(options.map ? { map: parseMap(options.map) } : {}),
+    ...(options.dateFormat ? { dateFormat: options.dateFormat } : {}),
+    ...(options.currency ? { currency: options.currency } : {}),
+    work: context.work,
+  };
+}
+
+async function runPreview(
+  context: Context,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<number> {
+  const previews: Preview[] = [];
+  for (const file of files)
+    previews.push(await previewFile(context.store.workspace, file, readOptions(context, options)));
+  if (context.json) printJson(previews.length === 1 ? previews[0] : { previews });
+  else for (const preview of previews) printPreview(context, preview);
+  return exitCode.done;
+}
+
+/** How a file would be read, and its first rows as they would be stored. */
+function printPreview(context: Context, preview: Preview): void {
+  const { words } = context;
+  printReading(context, preview);
+  for (const note of preview.notes) printLine(words.tell(note));
+  const used = Object.keys(preview.rows[0]?.values ?? {}).filter((name) =>
+    preview.rows.some((r) => r.values[name] !== null),
+  );
+  printTable(
+    [...used, ""],
+    preview.rows.map((r) => [
+      ...used.map((name) => r.values[name] ?? ""),
+      r.rejected ? words.say(`ingest.rejected.${r.rejected}`) : "",
+    ]),
+  );
+  printLine(words.say("commands.import.nothingStored"));
+}
+
 /** What was done with every row of the file, in the user's words. */
-export function printReport({ words }: Context, report: ImportReport): void {
+export function printReport(context: Context, report: ImportReport): void {
+  const { words } = context;
   printLine(words.say("commands.import.account", { ...report }));
   printTable(
     [words.say("commands.import.rows"), words.say("commands.import.what")],
     report.dispositions.map((d) => [d.rows, words.tell(d.what)]),
   );
-  printLine(
-    words.say("commands.import.mapping", {
-      mapping: report.mapping.map((m) => `${m.field} = ${m.column}`).join(", "),
-    }),
-  );
+  printReading(context, report);
+  for (const note of report.notes) printLine(words.tell(note));
   if (report.rejectsFile) printLine(words.say("commands.import.rejects", { file: report.rejectsFile }));
+}
+
+/** Which columns are which fields, what is left over, and how the file is written. */
+function printReading(
+  { words }: Context,
+  reading: { mapping: readonly MappedColumn[]; unmapped: readonly string[]; format: ImportFormat },
+): void {
+  const mapping = reading.mapping.map((m) => `${m.field} = ${m.column}`).join(", ");
+  if (mapping !== "") printLine(words.say("commands.import.mapping", { mapping }));
+  if (reading.unmapped.length > 0)
+    printLine(words.say("commands.import.unmapped", { columns: reading.unmapped.join(", ") }));
+  const { type, delimiter, encoding, decimal, dateFormat } = reading.format;
+  const parts = [
+    type,
+    delimiter === "\t" ? "tab" : delimiter,
+    encoding,
+    decimal && `1${decimal}5`,
+    dateFormat,
+  ];
+  printLine(words.say("commands.import.format", { format: parts.filter(Boolean).join("  ") }));
 }

@@ -57,7 +57,7 @@ function zipContent(head: Buffer): ForeignFile {
 /** What readable text is, where it is no table: a web page or JSON; null where it may be one. */
 export function foreignText(text: string): ForeignFile | null {
   const start = text.trimStart().slice(0, 2000);
-  if (/^(<!doctype|<html|<\?xml|<table|<body|<div)/i.test(start)) return "web-page";
+  if (/^<[!?a-z]/i.test(start)) return "web-page";
   if (/^[[{]\s*(["{[\]}]|-?\d|true|false|null)/.test(start)) return "json";
   return null;
 }

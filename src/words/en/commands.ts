@@ -8,6 +8,9 @@ export const commands = {
     what: "what was done with them",
     mapping: "Columns used: {{mapping}}.",
     rejects: "Rejected rows, with the reason for each: {{file}}",
+    unmapped: "Other columns: {{columns}}.",
+    format: "Format: {{format}}",
+    nothingStored: "This is a preview: nothing was stored.",
   },
   check: {
     table: "table",
@@ -21,8 +24,10 @@ export const commands = {
   goal: { added: "Goal “{{name}}” ({{kind}}, {{days}} days ahead) is defined. Next: kindred train {{name}}" },
   score: { done: "{{goal}}: {{scored, number}} customers scored as of {{asOf, date}}." },
   explain: {
-    score:
-      "{{goal}} of customer {{customer}}: {{value, number(maximumFractionDigits: 3)}} (higher than {{score, number(maximumFractionDigits: 0)}} of 100 customers).",
+    probability:
+      "{{goal}} of customer {{customer}}: {{value, percent(digits: 1)}} (higher than {{score, number(maximumFractionDigits: 0)}} of 100 customers).",
+    money:
+      "{{goal}} of customer {{customer}}: {{value, money}}, in 8 of 10 cases {{low, money}} to {{high, money}} (higher than {{score, number(maximumFractionDigits: 0)}} of 100 customers).",
   },
   export: { done: "{{rows, number}} rows written to {{file}}." },
   serve: { ready: "The dashboard is at {{url}} (Ctrl-C stops it)." },

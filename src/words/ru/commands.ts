@@ -8,6 +8,9 @@ export const commands = {
     what: "что с ними сделано",
     mapping: "Использованные столбцы: {{mapping}}.",
     rejects: "Отклонённые строки с причинами: {{file}}",
+    unmapped: "Остальные столбцы: {{columns}}.",
+    format: "Формат: {{format}}",
+    nothingStored: "Это предпросмотр: ничего не сохранено.",
   },
   check: {
     table: "таблица",
@@ -23,8 +26,10 @@ export const commands = {
   },
   score: { done: "{{goal}}: оценено клиентов — {{scored, number}}, на {{asOf, date}}." },
   explain: {
-    score:
-      "{{goal}}, клиент {{customer}}: {{value, number(maximumFractionDigits: 3)}} (выше, чем у {{score, number(maximumFractionDigits: 0)}} из 100 клиентов).",
+    probability:
+      "{{goal}}, клиент {{customer}}: {{value, percent(digits: 1)}} (выше, чем у {{score, number(maximumFractionDigits: 0)}} из 100 клиентов).",
+    money:
+      "{{goal}}, клиент {{customer}}: {{value, money}}, в 8 случаях из 10 от {{low, money}} до {{high, money}} (выше, чем у {{score, number(maximumFractionDigits: 0)}} из 100 клиентов).",
   },
   export: { done: "Записано строк: {{rows, number}}, файл {{file}}." },
   serve: { ready: "Панель открыта по адресу {{url}} (Ctrl-C останавливает её)." },

@@ -8,14 +8,19 @@ export const commands = {
     what: "处理方式",
     mapping: "使用的列：{{mapping}}。",
     rejects: "被拒收的行及原因：{{file}}",
+    unmapped: "其他列：{{columns}}。",
+    format: "格式：{{format}}",
+    nothingStored: "这是预览：没有存储任何内容。",
   },
   check: { table: "表", rows: "行数", from: "起", until: "止", possible: "可行", notYet: "暂不可行" },
   segment: { name: "群组", size: "客户数", revenueShare: "收入占比" },
   goal: { added: "目标“{{name}}”（{{kind}}，预测未来 {{days}} 天）已定义。下一步：kindred train {{name}}" },
   score: { done: "{{goal}}：已为 {{scored, number}} 位客户评分，截至 {{asOf, date}}。" },
   explain: {
-    score:
-      "客户 {{customer}} 的 {{goal}}：{{value, number(maximumFractionDigits: 3)}}（高于 100 位客户中的 {{score, number(maximumFractionDigits: 0)}} 位）。",
+    probability:
+      "客户 {{customer}} 的 {{goal}}：{{value, percent(digits: 1)}}（高于 100 位客户中的 {{score, number(maximumFractionDigits: 0)}} 位）。",
+    money:
+      "客户 {{customer}} 的 {{goal}}：{{value, money}}，十次中有八次在 {{low, money}} 至 {{high, money}} 之间（高于 100 位客户中的 {{score, number(maximumFractionDigits: 0)}} 位）。",
   },
   export: { done: "已将 {{rows, number}} 行写入 {{file}}。" },
   serve: { ready: "仪表盘地址：{{url}}（按 Ctrl-C 停止）。" },
