@@ -18,9 +18,9 @@ async function runExplain({ store, words, json }: Context, goal: string, custome
   const explanation = { ...found, reasons };
   if (json) printJson(explanation);
   else {
-    printLine(
-      words.say("commands.explain.score", { customer, goal, value: found.value, score: found.score }),
-    );
+    const code = found.unit === "minor" ? "money" : "probability";
+    const { value, score, low = 0, high = 0, currency } = found;
+    printLine(words.say(`commands.explain.${code}`, { customer, goal, value, score, low, high, currency }));
     for (const r of reasons.slice(0, 3)) printLine(`  ${r.effect >= 0 ? "+" : "−"} ${r.text}`);
   }
   return exitCode.done;

@@ -13,6 +13,8 @@ import { readGoal } from "./stored.ts";
 
 /** A score with all its reasons: base + their effects = sum, which is the model's raw margin but for rounding. */
 export interface Explanation extends Score {
+  /** Of a value in minor units; empty where none is known. */
+  readonly currency: string;
   readonly base: number;
   readonly sum: number;
   readonly margin: number;
@@ -62,7 +64,8 @@ export async function explainCustomer(
   const design = pickRows(all, [row]);
   const { value, margin, probability, low, high } = await pipeline.predict(design);
   const contributions = await pipeline.contributions(design);
-  const context = { kind: goal.kind, topics: topicsOf(all), currency: await currencyOf(store) };
+  const currency = await currencyOf(store);
+  const context = { kind: goal.kind, topics: topicsOf(all), currency };
   const reasons = reasonsOfRow(contributions, design, 0, context);
   return {
     goal: goalName,
@@ -75,6 +78,7 @@ export async function explainCustomer(
     score: stored.score,
     band: stored.band,
     reasons,
+    currency,
     base: contributions.base,
     sum: reasons.reduce((sum, r) => sum + r.effect, contributions.base),
     margin: margin[0]!,

@@ -119,7 +119,7 @@ async function scoreOne(
     low ?? missing,
     high ?? missing,
     probability ?? missing,
-    percentiles(value),
+    percentiles(margin),
     Array.from(value, (v) => pipeline.band(v)),
     margin,
     reasons,

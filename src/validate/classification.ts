@@ -10,10 +10,17 @@ import {
 } from "./ranking.ts";
 import type { Metrics } from "./report.ts";
 
-/** All metrics of predicted probabilities `p` against outcomes `y` (0 or 1). */
-export function classificationMetrics(p: Float64Array, y: Float64Array): Metrics {
+/**
+ * All metrics of predicted probabilities `p` against outcomes `y` (0 or 1). `ranking` is the order of the scores, where a
+ * calibrator gave some of them equal probabilities; that of `p` when absent.
+ */
+export function classificationMetrics(
+  p: Float64Array,
+  y: Float64Array,
+  ranking: Ranking = rankByScore(p),
+): Metrics {
   return {
-    ...rankingMetrics(rankByScore(p), y),
+    ...rankingMetrics(ranking, y),
     brier: brier(p, y),
     logLoss: logLoss(p, y),
     calibrationSlope: calibrationSlope(p, y),

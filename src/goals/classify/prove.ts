@@ -27,14 +27,15 @@ export async function proveClassifier(
   const { model, calibrator, rule, stack } = learned;
   const { customers, design } = await history.features(plan.cutOff);
   const columns = stack.design.columns.map((c) => c.name);
-  const p = calibrator.apply(model.margin(pickColumns(design, columns)));
-  const ranking = rankByScore(p);
+  const margin = model.margin(pickColumns(design, columns));
+  const p = calibrator.apply(margin);
+  const ranking = rankByScore(margin);
   const baseline = rankByScore(rule.score(design));
 
   history.allowUntil(plan.outcomeUntil);
   const y = (await history.completed(plan.cutOff)).outcomes[outcome]!;
 
-  const metrics = classificationMetrics(p, y);
+  const metrics = classificationMetrics(p, y, ranking);
   const baselineMetrics = rankingMetrics(baseline, y);
   const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
   return {
