@@ -23,7 +23,7 @@ export interface ActionDetail {
   readonly because: Sentence;
 }
 
-export interface ActionAssumptions {
+interface ActionAssumptions {
   /** Share of the goods value that is margin, 0–1. */
   readonly marginRate: number;
   /** Share of those who would leave whom the action keeps, or share by which it raises the value, 0–1. */

@@ -5,6 +5,7 @@ import { checkPlaybook, firstPlaybook, type Playbook } from "./playbook.ts";
 
 const situation = (s: Partial<Situation>): Situation => ({
   rfm: "need-attention",
+  persona: null,
   risk: "medium",
   value: "medium",
   churnProbability: null,
@@ -64,6 +65,21 @@ describe("the first playbook", () => {
       100,
     );
     expect(half.expectedMarginMinor).toBeNull();
+  });
+
+  test("the persona decides too: regulars who fall silent are won back, loyal ones are thanked", () => {
+    const known = { churnProbability: 0.7, valueMinor: 3000 };
+    const quiet = situation({ risk: "high", value: "low", persona: "sleeping.regular", ...known });
+    expect(decide(quiet, firstPlaybook, 100).rule.action).toBe("win-back");
+    expect(decide({ ...quiet, persona: "sleeping.once" }, firstPlaybook, 100).rule.action).toBe("reminder");
+    const loyal = situation({
+      risk: "low",
+      persona: "active.regular",
+      churnProbability: 0.1,
+      valueMinor: 20_000,
+    });
+    expect(decide(loyal, firstPlaybook, 100).rule.action).toBe("thank-you");
+    expect(decide({ ...loyal, persona: null }, firstPlaybook, 100).rule.action).toBe("upsell");
   });
 
   test("RFM alone gives bands from 5 = best", () => {

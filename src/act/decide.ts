@@ -1,10 +1,13 @@
 import type { Band } from "../goals/goal.ts";
+import type { PersonaKind } from "../segments/name.ts";
 import type { RfmSegment } from "../segments/rfm-names.ts";
 import type { Playbook, PlaybookRule } from "./playbook.ts";
 
 /** What is known of a customer when an action is chosen. Only published predictions stand here. */
 export interface Situation {
   readonly rfm: RfmSegment;
+  /** Null where the customer is in no group, or its persona is not named by buying habits. */
+  readonly persona: PersonaKind | null;
   readonly risk: Band;
   readonly value: Band;
   /** Null where no published churn goal scores this customer. */
@@ -36,6 +39,7 @@ export function decide(s: Situation, playbook: Playbook, minorPerUnit: number): 
 function fits({ when }: PlaybookRule, s: Situation): boolean {
   return (
     (!when.rfm || when.rfm.includes(s.rfm)) &&
+    (!when.persona || (s.persona !== null && when.persona.includes(s.persona))) &&
     (!when.risk || when.risk.includes(s.risk)) &&
     (!when.value || when.value.includes(s.value))
   );

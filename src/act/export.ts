@@ -6,10 +6,10 @@ import { pipeline } from "node:stream/promises";
 import { KindredError } from "../core/errors.ts";
 import { minorDigits } from "../core/money.ts";
 import type { Sentence } from "../core/sentence.ts";
-import type { Persona, SegmentationReport } from "../segments/persona.ts";
 import { rfmSegments } from "../segments/rfm-names.ts";
 import { foldersOf } from "../store/folders.ts";
 import type { Store } from "../store/store.ts";
+import { latestPersonas } from "./personas.ts";
 import { actionKinds } from "./playbook.ts";
 import { exportTables } from "./tables.ts";
 
@@ -101,7 +101,7 @@ async function fillIn(store: Store, query: string, words: Teller): Promise<strin
   );
   const currency = only && !second ? only.currency : null;
   const digits = currency ? minorDigits(currency) : 2;
-  const personas = await personasOf(store);
+  const personas = await latestPersonas(store);
   const wordings: Record<string, readonly [string | number, Sentence][]> = {
     rfm: rfmSegments.map((s) => [s, { code: `segments.rfm.${s}`, data: {} }]),
     what: actionKinds.map((a) => [a, { code: `act.what.${a}`, data: {} }]),
@@ -117,13 +117,6 @@ async function fillIn(store: Store, query: string, words: Teller): Promise<strin
     );
     return cases.length === 0 ? "NULL::VARCHAR" : `CASE ${column} ${cases.join(" ")} END`;
   });
-}
-
-async function personasOf(store: Store): Promise<readonly Persona[]> {
-  const [latest] = await store.rows<{ report: string }>(
-    "SELECT report FROM segmentations ORDER BY created_at DESC LIMIT 1",
-  );
-  return latest ? (JSON.parse(latest.report) as SegmentationReport).personas : [];
 }
 
 /** Moves across disks too, with a byte order mark in front when asked for. */

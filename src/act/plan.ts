@@ -3,11 +3,13 @@ import { minorDigits } from "../core/money.ts";
 import type { Work } from "../core/progress.ts";
 import type { Sentence } from "../core/sentence.ts";
 import type { Reason } from "../explain/reason.ts";
+import { type PersonaKind, personaKind } from "../segments/name.ts";
 import type { RfmSegment } from "../segments/rfm-names.ts";
 import type { Built, Store } from "../store/store.ts";
 import type { ActionDetail } from "./action.ts";
 import { inControlGroup } from "./control.ts";
 import { bandsOfRfm, type Decision, decide, type Situation } from "./decide.ts";
+import { latestPersonas } from "./personas.ts";
 import { checkPlaybook, firstPlaybook, type Playbook } from "./playbook.ts";
 import { type Prediction, type PublishedGoal, predictionsOf, publishedGoal } from "./predictions.ts";
 
@@ -95,6 +97,7 @@ async function decideAll(
 ): Promise<Line[]> {
   const leaving = await predictionsOf(store, churn);
   const worth = await predictionsOf(store, value);
+  const kinds = new Map((await latestPersonas(store)).map((p) => [p.segment, personaKind(p.name)]));
   const c = await store.columns(
     `SELECT r.customer, c.customer_id, r.r, r.m, r.monetary_minor, r.segment AS rfm, s.segment
      FROM rfm r JOIN customers c USING (customer)
@@ -108,7 +111,8 @@ async function decideAll(
   const lines = Array.from(keys!, (customer, i): Line => {
     const risk = leaving.get(customer);
     const money = worth.get(customer);
-    const situation = situate(rfm![i] as RfmSegment, r![i]!, m![i]!, risk, money);
+    const persona = kinds.get(segment![i]!) ?? null;
+    const situation = situate(rfm![i] as RfmSegment, persona, r![i]!, m![i]!, risk, money);
     return {
       customer,
       segment: Number.isNaN(segment![i]!) ? -1 : segment![i]!,
@@ -124,6 +128,7 @@ async function decideAll(
 
 function situate(
   rfm: RfmSegment,
+  persona: PersonaKind | null,
   r: number,
   m: number,
   risk: Prediction | undefined,
@@ -132,6 +137,7 @@ function situate(
   const simple = bandsOfRfm(r, m);
   return {
     rfm,
+    persona,
     risk: risk?.band ?? simple.risk,
     value: money?.band ?? simple.value,
     churnProbability: risk?.probability ?? null,

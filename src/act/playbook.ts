@@ -1,5 +1,6 @@
 import { KindredError } from "../core/errors.ts";
 import type { Band } from "../goals/goal.ts";
+import type { PersonaKind } from "../segments/name.ts";
 import type { RfmSegment } from "../segments/rfm-names.ts";
 
 export const actionKinds = [
@@ -12,8 +13,8 @@ export const actionKinds = [
   "newsletter",
   "let-go",
 ] as const;
-export type ActionKind = (typeof actionKinds)[number];
-export type Channel = "phone" | "email" | "newsletter" | "none";
+type ActionKind = (typeof actionKinds)[number];
+type Channel = "phone" | "email" | "newsletter" | "none";
 
 /**
  * One line of a playbook. It fits a customer when every condition that is given holds; an empty `when` fits all.
@@ -26,6 +27,8 @@ export interface PlaybookRule {
   readonly action: ActionKind;
   readonly when: {
     readonly rfm?: readonly RfmSegment[];
+    /** Kinds of the customer's persona, as its name says them: life stage and loyalty, `sleeping.regular`. */
+    readonly persona?: readonly PersonaKind[];
     readonly risk?: readonly Band[];
     readonly value?: readonly Band[];
   };
@@ -56,8 +59,13 @@ export const firstPlaybook: Playbook = {
     rule("second-order", "email", "raises", 0.1, 0.5, { rfm: ["new", "promising"] }),
     rule("personal-offer", "phone", "keeps", 0.2, 4, { risk: ["high", "medium"], value: ["high"] }),
     rule("win-back", "email", "keeps", 0.1, 1, { risk: ["high"], value: ["medium"] }),
+    rule("win-back", "email", "keeps", 0.1, 1, {
+      risk: ["high"],
+      persona: ["slowing.regular", "sleeping.regular"],
+    }),
     rule("reminder", "email", "keeps", 0.05, 0.1, { risk: ["high", "medium"] }),
     rule("thank-you", "email", "raises", 0.03, 0.5, { risk: ["low"], value: ["high"] }),
+    rule("thank-you", "email", "raises", 0.03, 0.5, { risk: ["low"], persona: ["active.regular"] }),
     rule("upsell", "email", "raises", 0.05, 0.1, { risk: ["low"], value: ["medium", "high"] }),
     rule("newsletter", "newsletter", "raises", 0.02, 0.02, { risk: ["low", "medium"] }),
     rule("let-go", "none", "nothing", 0, 0, {}),

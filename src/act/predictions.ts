@@ -16,7 +16,7 @@ export interface Prediction {
 }
 
 /** The horizon that money is reckoned over. */
-export const moneyHorizonDays = 90;
+const moneyHorizonDays = 90;
 
 /**
  * The published goal of a kind, the one nearest to the money horizon first; null where there is none. A goal counts

@@ -41,7 +41,7 @@ export function chooseFeatures(
 }
 
 /** Pearson correlation of two columns, from float64 sums. */
-export function correlation(x: Matrix, a: number, b: number): number {
+function correlation(x: Matrix, a: number, b: number): number {
   let [sumA, sumB, sumAA, sumBB, sumAB] = [0, 0, 0, 0, 0];
   for (let i = 0, at = 0; i < x.rows; i++, at += x.cols) {
     const [u, v] = [x.data[at + a]!, x.data[at + b]!];

@@ -31,7 +31,7 @@ const SAMPLE_ROWS = 20_000;
 const SILHOUETTE_ROWS = 1500;
 const STABILITY_ROWS = 2500;
 const STABILITY_DRAWS = 10;
-export const triedGroups = [2, 3, 4, 5, 6, 7, 8] as const;
+const triedGroups = [2, 3, 4, 5, 6, 7, 8] as const;
 
 /**
  * Cuts the rows of `scaled` (nothing missing, one scale) into the user's number of groups or the advised one, and

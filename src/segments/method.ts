@@ -4,7 +4,7 @@ import type { Work } from "../core/progress.ts";
 import { kMeans } from "../models/k-means/k-means.ts";
 import type { Cluster } from "./cluster.ts";
 
-export const methods = ["k-means"] as const;
+const methods = ["k-means"] as const;
 export type Method = (typeof methods)[number];
 
 /** Starts of K-means: of the cut itself, and of each of the hundreds of cuts that tests are made of. */

@@ -26,6 +26,16 @@ export interface PersonaName {
 type Stage = "new" | "active" | "slowing" | "sleeping";
 type Loyalty = "once" | "some" | "regular";
 
+/** What a persona's name says of its customers. */
+export type PersonaKind = `${Stage}.${Loyalty}`;
+
+/** The kind in a name; null where a group is not named by buying habits. */
+export function personaKind(name: Sentence): PersonaKind | null {
+  const [, , stage, loyalty] = name.code.split(".");
+  const named = name.code.startsWith("segments.persona.") && stage && loyalty;
+  return named ? (`${stage}.${loyalty}` as PersonaKind) : null;
+}
+
 /** A first order within this many days makes a new customer. */
 const NEW_DAYS = 90;
 

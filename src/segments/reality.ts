@@ -26,7 +26,7 @@ export interface RealityOptions {
   readonly silhouetteRows: number;
 }
 
-export const realityDefaults: RealityOptions = { draws: 10, maxRows: 1000, silhouetteRows: 500 };
+const realityDefaults: RealityOptions = { draws: 10, maxRows: 1000, silhouetteRows: 500 };
 
 /** Standard deviations above both clouds: one in twenty for a normal spread. */
 const MIN_Z = 1.645;

@@ -6,7 +6,7 @@ import type { Built, Store } from "../store/store.ts";
 import { countedOrders, daysBefore } from "./counted-orders.ts";
 import { type RfmSegment, rfmSegments } from "./rfm-names.ts";
 
-export interface RfmSegmentSummary {
+interface RfmSegmentSummary {
   readonly segment: RfmSegment;
   readonly name: Sentence;
   readonly size: number;

@@ -35,7 +35,7 @@ export interface ShopOptions {
   readonly cancelShare?: number;
 }
 
-export interface ShopOrder {
+interface ShopOrder {
   readonly order: number;
   readonly customer: number;
   readonly at: number;
@@ -46,7 +46,7 @@ export interface ShopOrder {
   }[];
 }
 
-export interface ShopReversal {
+interface ShopReversal {
   readonly order: number;
   readonly line: number;
   readonly at: number;

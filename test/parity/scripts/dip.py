@@ -1,9 +1,9 @@
-"""Golden values for src/segments/dip.ts (Hartigan's dip by the package diptest) and src/segments/rank-sum.ts (SciPy's
-Mann-Whitney), and the quantile behind VALLEY in src/segments/valleys.ts.
+"""Golden values for src/segments/dip.ts (Hartigan's dip by the package diptest), src/segments/rank-sum.ts (SciPy's
+Mann-Whitney) and src/segments/straighten.ts (SciPy's Yeo-Johnson), and the quantile behind VALLEY in src/segments/valleys.ts.
 Run: python test/parity/scripts/dip.py > test/parity/golden/dip.json"""
 import json, platform
 import diptest, numpy as np, scipy
-from scipy.stats import mannwhitneyu
+from scipy.stats import mannwhitneyu, yeojohnson, yeojohnson_normmax
 
 seed = 3
 rng = np.random.default_rng(seed)
@@ -19,6 +19,7 @@ samples = {
 uniform = [float(diptest.dipstat(np.sort(rng.random(5000))) * 5000**0.5) for _ in range(20000)]
 values = np.round(rng.normal(size=40), 1)
 labels = rng.integers(0, 3, 40)
+skewed = np.round(np.r_[rng.exponential(3, 60), -rng.exponential(0.5, 20)], 4)
 out = {
     "package": {"diptest": diptest.__version__, "scipy": scipy.__version__, "python": platform.python_version()},
     "seed": seed,
@@ -28,6 +29,11 @@ out = {
         for k, v in samples.items()
     ],
     "uniform995": float(np.quantile(uniform, 0.995)),
+    "yeoJohnson": {
+        "values": skewed.tolist(),
+        "lambda": float(yeojohnson_normmax(skewed)),
+        "transformed": {str(l): yeojohnson(skewed, l).tolist() for l in (0, 0.5, 2)},
+    },
     "rankSum": {
         "values": values.tolist(),
         "labels": labels.tolist(),
