@@ -25,7 +25,7 @@ export interface GoalRequest {
 
 const DEFAULT_HORIZON_DAYS = 90;
 /** Active = ordered in so many days before the moment of the prediction. */
-export const ACTIVE_DAYS = 180;
+const ACTIVE_DAYS = 180;
 const LONGEST_HORIZON_DAYS = 1825;
 const LARGEST_FILE_BYTES = 1_000_000;
 

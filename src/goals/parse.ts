@@ -1,7 +1,7 @@
 import { KindredError } from "../core/errors.ts";
 
 /** Deeper JSON than any goal or predicate needs; far below what ends the process that parses it. */
-export const MAX_JSON_DEPTH = 64;
+const MAX_JSON_DEPTH = 64;
 
 /** Parses JSON from a person's file: throws `too-deep` before a deep one is touched, `bad-goal` for what is no JSON. */
 export function parseGoalJson(text: string): unknown {

@@ -6,7 +6,7 @@ import { loadClassifierPipeline } from "./classify/pipeline.ts";
 import type { Band, Score } from "./goal.ts";
 
 /** Predictions for the rows of a design. */
-export interface Predictions {
+interface Predictions {
   readonly value: Float64Array;
   /** The raw margin that reasons add up to. */
   readonly margin: Float64Array;

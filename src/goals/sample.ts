@@ -3,7 +3,7 @@ import { Random } from "../core/random.ts";
 import type { FeatureTable } from "../features/compute.ts";
 
 /** Most customers a cut-off is learned from and judged on: more change no figure that is shown, only the time. */
-export const MOST_CUSTOMERS = 100_000;
+const MOST_CUSTOMERS = 100_000;
 
 /** `table`, or where it has more customers than `most` a random share of them, chosen by key: the same ones at any cut-off. */
 export function sampleCustomers(table: FeatureTable, most = MOST_CUSTOMERS): FeatureTable {

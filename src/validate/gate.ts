@@ -9,8 +9,8 @@ export interface ClassificationEvidence {
 }
 
 /** Smallest mean gain in AP skill worth publishing. */
-export const SMALLEST_GAIN = 0.02;
-export const SLOPE_RANGE = { low: 0.7, high: 1.3 } as const;
+const SMALLEST_GAIN = 0.02;
+const SLOPE_RANGE = { low: 0.7, high: 1.3 } as const;
 
 export function classificationGate(e: ClassificationEvidence): GateCheck[] {
   const mean = average(e.gains);
@@ -44,7 +44,7 @@ export interface AmountEvidence {
   readonly coverages: readonly number[];
 }
 
-export const COVERAGE_RANGE = { low: 0.7, high: 0.9 } as const;
+const COVERAGE_RANGE = { low: 0.7, high: 0.9 } as const;
 
 /** Better in error at every cut-off, and not worse in rank; the intervals of both means say so. */
 export function amountGate(e: AmountEvidence): GateCheck[] {

@@ -23,7 +23,7 @@ export function logLoss(p: Float64Array, y: Float64Array): number {
 }
 
 /** Log-odds of a probability, kept finite. */
-export function logit(p: number): number {
+function logit(p: number): number {
   const q = Math.min(1 - SMALLEST, Math.max(SMALLEST, p));
   return Math.log(q) - Math.log1p(-q);
 }

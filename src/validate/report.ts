@@ -60,7 +60,7 @@ export interface GateCheck {
   readonly high?: number;
 }
 
-export interface Driver {
+interface Driver {
   readonly feature: string;
   /** Mean absolute effect over the scored customers, in margin. */
   readonly importance: number;

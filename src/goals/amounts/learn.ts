@@ -16,9 +16,9 @@ import { BuyingModel } from "./buying.ts";
 import type { AmountModel } from "./model.ts";
 
 /** A way to learn amounts: the buying models, or boosted orders. */
-export type AmountRecipe = "bg-nbd" | BoostedRecipe;
+type AmountRecipe = "bg-nbd" | BoostedRecipe;
 
-export interface TriedAmount {
+interface TriedAmount {
   readonly recipe: AmountRecipe;
   readonly predicted: Float64Array;
   /** Mean deviance above the best one's, and its standard error. */

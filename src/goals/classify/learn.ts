@@ -14,10 +14,10 @@ import type { History } from "../history.ts";
 import { pick, pickColumns, pickRows, type Stack, stackRows } from "../stack.ts";
 import { type ExplainedClassifier, type Recipe, recipes } from "./recipes.ts";
 
-export const FOLDS = 5;
+const FOLDS = 5;
 
 /** A recipe on rows it had not seen. */
-export interface TriedRecipe {
+interface TriedRecipe {
   readonly recipe: Recipe;
   readonly margin: Float64Array;
   /** Mean log-loss above the best one's, and its standard error. */
