@@ -12,12 +12,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.concurrent.each(["import", "refresh"] as const)(
-  "20 kill -9 at random moments of an %s",
+  "20 kill -9 at random moments of: %s",
   async (kind) => {
     const own = mkdtempSync(join(folder, kind));
     const report = await killAtRandom(kind, 20, 2026, own);
     expect(report).toMatchObject({ kills: 20, lost: [], half: [], unopened: [] });
     expect(report.told.events).toBeGreaterThan(20);
   },
-  240_000,
+  300_000,
 );

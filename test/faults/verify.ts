@@ -58,10 +58,10 @@ async function verifyImports(store: Store, told: Told, lost: string[], half: str
   if (apart > 0) half.push(`${apart} orders without lines or lines without their order`);
 }
 
-/** Tables of a refresh and the moment each is as of. */
+/** Tables of a refresh and the moment each is as of; of the models, which keep their history, the newest. */
 const asOf = `SELECT 'rfm' AS name, as_of FROM rfm UNION SELECT 'segmentations', as_of FROM segmentations
   UNION SELECT 'actions', as_of FROM actions UNION SELECT 'scores', as_of FROM scores
-  UNION SELECT 'models', as_of FROM models`;
+  UNION SELECT 'models', max(as_of) FROM models`;
 
 async function verifyRefresh(store: Store, told: Told, lost: string[], half: string[]): Promise<void> {
   const tables = await store.rows<{ name: string; as_of: Date }>(asOf);
