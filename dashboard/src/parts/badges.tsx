@@ -36,10 +36,10 @@ export function PersonaName({ persona }: { readonly persona: PersonaBadge | null
   );
 }
 
-/** How high a score is. `risk` colours high red (leaving), otherwise high is good. */
+/** How high a score is. `risk` colours high red (leaving); otherwise only high has a colour: low is nothing bad. */
 export function BandBadge({ band, risk = true }: { readonly band: Band; readonly risk?: boolean }) {
   const { t } = useTranslation();
-  const tone = band === "medium" ? "fair" : (band === "high") === risk ? "bad" : "good";
+  const tone = risk ? { high: "bad", medium: "fair", low: "good" }[band] : band === "high" ? "good" : "";
   return <span className={`badge ${tone}`}>{t(`band.${band}`)}</span>;
 }
 

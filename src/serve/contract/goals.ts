@@ -52,6 +52,15 @@ export type GateCheck = Static<typeof GateCheck>;
 export const Driver = Type.Object({
   feature: Type.String(),
   label: Type.String(),
+  /** What `at` is in: `money` is minor units, `share` 0–1; `ratio` where it has no unit. */
+  unit: Type.Union([
+    Type.Literal("days"),
+    Type.Literal("count"),
+    Type.Literal("money"),
+    Type.Literal("share"),
+    Type.Literal("ratio"),
+    Type.Literal("units"),
+  ]),
   importance: Type.Number(),
   shape: Type.Array(Type.Object({ at: Type.Number(), effect: Type.Number(), count: Type.Number() })),
 });

@@ -1,10 +1,11 @@
 import { Type } from "typebox";
 import { KindredError } from "../../core/errors.ts";
+import type { Sentence } from "../../core/sentence.ts";
 import type { Words } from "../../words/index.ts";
 import type { App, ServeContext } from "../context.ts";
 import { LangQuery } from "../contract/common.ts";
 import { GoalPage, Goals, type Proof } from "../contract/goals.ts";
-import { featureLabel } from "../labels.ts";
+import { featureLabel, featureUnit } from "../labels.ts";
 import { wordsOf } from "../language.ts";
 import { type BandCount, bandCounts, readGoals, type StoredGoal } from "../queries/goals.ts";
 import { currencyOf, iso } from "../queries/shop.ts";
@@ -65,11 +66,23 @@ function goalPage(goal: StoredGoal, counts: readonly BandCount[], words: Words):
   };
 }
 
+/** A sentence that lists features names them as people do. */
+function namingFeatures(note: Sentence, words: Words): Sentence {
+  const { features } = note.data;
+  if (typeof features !== "string") return note;
+  const names = features.split(", ").map((f) => featureLabel(f, words));
+  return { code: note.code, data: { ...note.data, features: names.join(", ") } };
+}
+
 function proofAnswer(report: NonNullable<StoredGoal["proof"]>, words: Words): Proof {
-  const told = worded(report, words);
+  const told = worded({ ...report, notes: report.notes.map((n) => namingFeatures(n, words)) }, words);
   return {
     ...told,
     gate: told.gate.map((g) => ({ ...g, text: words.say(`dashboard.gate.${g.check}`, { ...g }) })),
-    drivers: told.drivers.map((d) => ({ ...d, label: featureLabel(d.feature, words) })),
+    drivers: told.drivers.map((d) => ({
+      ...d,
+      label: featureLabel(d.feature, words),
+      unit: featureUnit(d.feature),
+    })),
   };
 }

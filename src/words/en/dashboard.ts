@@ -198,16 +198,15 @@ export const dashboard = {
   proof: { published: "Proven", refused: "Not published" },
   gate: {
     meanGain: "Ranks customers better than the simple rule, on average by at least {{low, number}} in skill",
-    gainInterval: "Chance does not explain it: the 95 % interval of the gain lies above zero",
+    gainInterval: "Chance does not explain it: the 95% interval of the gain lies above zero",
     eachGain: "Better than the simple rule in every test period",
     calibrationSlope:
       "Its probabilities mean what they say: slope between {{low, number}} and {{high, number}}",
-    errorGainInterval: "Errs less than the customer’s own past; the 95 % interval lies above zero",
+    errorGainInterval: "Errs less than the customer’s own past; the 95% interval lies above zero",
     eachErrorGain: "Errs less in every test period",
-    rankGainInterval: "Puts customers in a better order; the 95 % interval lies above zero",
+    rankGainInterval: "Puts customers in a better order; the 95% interval lies above zero",
     eachRankGain: "A better order in every test period",
-    coverage:
-      "The truth lies inside its 80 % interval for {{low, percent}} to {{high, percent}} of customers",
+    coverage: "The truth lies inside its 80% interval for {{low, percent}} to {{high, percent}} of customers",
   },
   model: {
     boosting: "Gradient boosting",
@@ -219,6 +218,8 @@ export const dashboard = {
     "recency-over-gap": "Pause against the usual gap",
     frequency: "Number of order days",
     past: "The customer's own past",
+    "past-repeats": "Repeat orders so far × usual basket",
+    none: "None",
   },
   predictions: {
     choose: "Prediction",
@@ -237,8 +238,10 @@ export const dashboard = {
     failed: "Not passed",
     range: "({{low}} to {{high}})",
     todayTitle: "What it says about your customers today",
-    todayLead_one: "{{count, number}} customer ordered lately enough to be predicted.",
-    todayLead_other: "{{count, number}} customers ordered lately enough to be predicted.",
+    todayActive_one: "{{count, number}} customer ordered lately enough to be predicted.",
+    todayActive_other: "{{count, number}} customers ordered lately enough to be predicted.",
+    todayLead_one: "There is a prediction for {{count, number}} customer.",
+    todayLead_other: "There is a prediction for {{count, number}} customers.",
     todayBands: "High is what the first fifth had when the model was trained, low what the lower half had.",
     todayShow: "Show them",
     todayDownload: "Download all scores",
@@ -450,7 +453,7 @@ export const dashboard = {
     precision: { name: "Hit rate", what: "Of those contacted, the share it really happened to." },
     calibration: {
       name: "Calibration",
-      what: "Whether a probability means what it says: of those told 60 %, about 60 of 100 should do it.",
+      what: "Whether a probability means what it says: of those told 60%, about 60 of 100 should do it.",
     },
     calibrationSlope: {
       name: "Calibration slope",
@@ -485,11 +488,11 @@ export const dashboard = {
     },
     coverage80: {
       name: "Interval hit",
-      what: "How often the truth fell inside the 80 % interval; 80 % is right.",
+      what: "How often the truth fell inside the 80% interval; 80% is right.",
     },
     gain: {
       name: "Gain",
-      what: "How much better the model is than the best simple rule on the same customers, with a 95 % interval.",
+      what: "How much better the model is than the best simple rule on the same customers, with a 95% interval.",
     },
     cutOff: {
       name: "Cut-off",
@@ -536,7 +539,7 @@ export const dashboard = {
       name: "not proven",
       what: "A longer time than the one that was tested: an estimate that goes beyond the proof and drives no money.",
     },
-    interval80: { name: "80 % interval", what: "In 8 of 10 cases the truth lies between these two figures." },
+    interval80: { name: "80% interval", what: "In 8 of 10 cases the truth lies between these two figures." },
     reasons: {
       name: "Reasons",
       what: "Exact shares of the model's own sum: what all reasons push, added to the base, gives the prediction.",

@@ -204,6 +204,8 @@ export const dashboard = {
     "recency-over-gap": "间隔相对平常间隔",
     frequency: "下单天数",
     past: "客户自身历史",
+    "past-repeats": "以往回购 × 平常客单价",
+    none: "无",
   },
   predictions: {
     choose: "预测",
@@ -221,7 +223,8 @@ export const dashboard = {
     failed: "未通过",
     range: "（{{low}} 至 {{high}}）",
     todayTitle: "对今天的客户怎么说",
-    todayLead_other: "{{count, number}} 位客户近期下过单，可以预测。",
+    todayActive_other: "{{count, number}} 位客户近期下过单，可以预测。",
+    todayLead_other: "{{count, number}} 位客户有预测。",
     todayBands: "“高”指达到训练时排在最前五分之一的水平，“低”指训练时后一半的水平。",
     todayShow: "查看",
     todayDownload: "下载全部评分",

@@ -15,7 +15,7 @@ export function GoalAnswer({ page, proof, currency }: AnswerProps) {
   const last = proof.proofs.at(-1);
   const tenth = last?.lift.find((p) => p.share >= 0.1 - 1e-9);
   if (!proof.published) return <Trans i18nKey="predictions.answerRefused" components={components} />;
-  const ratio = proof.metrics.totalRatio;
+  const ratio = last?.metrics.totalRatio;
   if (page.kind === "value" && tenth && typeof ratio === "number") {
     return (
       <Trans

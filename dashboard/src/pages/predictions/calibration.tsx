@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { ProofPeriod } from "../../../../src/serve/contract.ts";
+import type { CalibrationBin, ProofPeriod } from "../../../../src/serve/contract.ts";
 import { axis, type ChartStyle, font, tooltip, useChartStyle } from "../../charts/style.ts";
 import { ChartBox } from "../../parts/chart-box.tsx";
 import { type Format, useFormat } from "../../parts/format.ts";
@@ -71,12 +71,15 @@ interface RenderApi {
 }
 
 function calibrationOption({ calibration }: ProofPeriod, style: ChartStyle, labels: Labels) {
-  const top = labels.shares ? 1 : Math.max(...calibration.flatMap((b) => [b.predicted, b.high]));
+  const { scale, bottom, top } = spanOf(calibration, labels.shares);
+  const span = { ...scale, min: bottom, max: top };
+  const within = (v: number) => Math.max(bottom, v);
+  const labelAt = labels.shares ? 0.88 : bottom * (top / bottom) ** 0.88;
   return {
     animation: false,
     grid: { left: labels.shares ? 56 : 76, right: 18, top: 16, bottom: 46 },
-    xAxis: axis(style, labels.x, labels.shown, { min: 0, max: top, splitLine: { show: false } }),
-    yAxis: axis(style, labels.y, labels.shown, { min: 0, max: top, nameGap: labels.shares ? 42 : 62 }),
+    xAxis: axis(style, labels.x, labels.shown, { ...span, splitLine: { show: false } }),
+    yAxis: axis(style, labels.y, labels.shown, { ...span, nameGap: labels.shares ? 42 : 62 }),
     tooltip: tooltip(style, {
       formatter: ({ value }: { value: number[] }) =>
         `${labels.x}: <b>${labels.shown(value[0]!)}</b><br>${labels.y}: <b>${labels.shown(value[1]!)}</b>`,
@@ -87,7 +90,7 @@ function calibrationOption({ calibration }: ProofPeriod, style: ChartStyle, labe
         silent: true,
         symbol: "none",
         data: [
-          [0, 0],
+          [bottom, bottom],
           [top, top],
         ],
         lineStyle: { color: style.grey, type: "dashed", width: 1 },
@@ -95,11 +98,12 @@ function calibrationOption({ calibration }: ProofPeriod, style: ChartStyle, labe
           silent: true,
           symbol: "circle",
           symbolSize: 1,
-          data: [{ coord: [top * 0.3, top * 0.3] }],
+          data: [{ coord: [labelAt, labelAt] }],
           label: {
             formatter: labels.exact,
             color: style.muted,
-            position: [8, 8],
+            position: "left",
+            distance: 8,
             fontFamily: font,
             fontSize: 12,
           },
@@ -108,7 +112,7 @@ function calibrationOption({ calibration }: ProofPeriod, style: ChartStyle, labe
       {
         type: "custom",
         silent: true,
-        data: calibration.map((b) => [b.predicted, b.low, b.high]),
+        data: calibration.map((b) => [b.predicted, b.low, b.high].map(within)),
         encode: { x: 0, y: [1, 2] },
         renderItem: (_: unknown, api: RenderApi) => {
           const [x = 0, low = 0] = api.coord([api.value(0), api.value(1)]);
@@ -122,10 +126,20 @@ function calibrationOption({ calibration }: ProofPeriod, style: ChartStyle, labe
       },
       {
         type: "scatter",
-        data: calibration.map((b) => [b.predicted, b.observed]),
+        data: calibration.map((b) => [b.predicted, b.observed].map(within)),
         symbolSize: 9,
         itemStyle: { color: style.accent },
       },
     ],
   };
+}
+
+/** Shares run from 0 to 1. Amounts differ by powers of ten: a logarithmic axis, where all are above zero. */
+function spanOf(bins: readonly CalibrationBin[], shares: boolean) {
+  if (shares) return { scale: {}, bottom: 0, top: 1 };
+  const values = bins.flatMap((b) => [b.predicted, b.observed]);
+  const highest = Math.max(...bins.map((b) => b.high), ...values);
+  const lowest = Math.min(...values);
+  if (lowest <= 0) return { scale: {}, bottom: 0, top: highest };
+  return { scale: { type: "log" as const }, bottom: lowest / 1.5, top: highest };
 }

@@ -1,18 +1,23 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Driver } from "../../../../src/serve/contract.ts";
-import { axis, type ChartStyle, tooltip, useChartStyle } from "../../charts/style.ts";
+import { axis, type ChartStyle, escaped, tooltip, useChartStyle } from "../../charts/style.ts";
 import { ChartBox } from "../../parts/chart-box.tsx";
-import { useFormat } from "../../parts/format.ts";
+import { type Format, useFormat } from "../../parts/format.ts";
 import { Section } from "../../parts/page.tsx";
 import { Term } from "../../parts/term.tsx";
 
 const SHOWN = 8;
 
+interface DriversProps {
+  readonly drivers: readonly Driver[];
+  readonly currency: string | null;
+}
+
 /** What the prediction rests on most, and which way each of them pushes. */
-export function Drivers({ drivers }: { readonly drivers: readonly Driver[] }) {
+export function Drivers({ drivers, currency }: DriversProps) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const format = useFormat(currency);
   const style = useChartStyle();
   const top = drivers.toSorted((a, b) => b.importance - a.importance).slice(0, SHOWN);
   const [chosen, setChosen] = useState(top[0]?.feature);
@@ -21,7 +26,11 @@ export function Drivers({ drivers }: { readonly drivers: readonly Driver[] }) {
   const option = useMemo(
     () =>
       driver
-        ? shapeOption(driver, style, { y: t("predictions.pushes"), number: (v) => format.number(v, 2) })
+        ? shapeOption(driver, style, {
+            y: t("predictions.pushes"),
+            number: (v) => format.number(v, 2),
+            value: (v) => inUnit(v, driver.unit, format),
+          })
         : {},
     [driver, style, t, format],
   );
@@ -58,7 +67,10 @@ export function Drivers({ drivers }: { readonly drivers: readonly Driver[] }) {
             rows={driver.shape}
             file={`driver-${driver.feature}`}
             columns={[
-              { name: driver.label, value: (p) => p.at },
+              {
+                name: driver.label,
+                value: (p) => (driver.unit === "money" ? format.major(p.at) : p.at),
+              },
               { name: t("predictions.pushes"), value: (p) => p.effect },
               { name: t("predictions.customers"), value: (p) => p.count },
             ]}
@@ -72,15 +84,29 @@ export function Drivers({ drivers }: { readonly drivers: readonly Driver[] }) {
 interface Labels {
   readonly y: string;
   number(v: number): string;
+  /** A value of the feature in its own unit. */
+  value(v: number): string;
+}
+
+function inUnit(value: number, unit: Driver["unit"], format: Format): string {
+  if (unit === "money") return format.money(value);
+  if (unit === "share") return format.percent(value);
+  return format.number(value, 2);
 }
 
 function shapeOption(driver: Driver, style: ChartStyle, labels: Labels) {
   return {
     animation: false,
     grid: { left: 58, right: 18, top: 14, bottom: 46 },
-    xAxis: axis(style, driver.label, labels.number, { scale: true, splitLine: { show: false } }),
+    xAxis: axis(style, driver.label, labels.value, { scale: true, splitLine: { show: false } }),
     yAxis: axis(style, labels.y, labels.number, { nameGap: 42 }),
-    tooltip: tooltip(style, { trigger: "axis", valueFormatter: labels.number }),
+    tooltip: tooltip(style, {
+      trigger: "axis",
+      formatter: ([point]: { value: [number, number] }[]) =>
+        point
+          ? `${escaped(driver.label)}: <b>${labels.value(point.value[0])}</b><br>${escaped(labels.y)}: <b>${labels.number(point.value[1])}</b>`
+          : "",
+    }),
     series: [
       {
         type: "line",

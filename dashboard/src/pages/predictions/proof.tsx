@@ -64,7 +64,7 @@ export function ProofView({ page, proof, currency }: ProofProps) {
         </Section>
       )}
       {period && period.lift.length > 1 && page.kind !== "value" && <Threshold page={page} period={period} />}
-      {proof.drivers.length > 0 && <Drivers drivers={proof.drivers} />}
+      {proof.drivers.length > 0 && <Drivers drivers={proof.drivers} currency={currency} />}
       {proofs.length > 0 && <Periods proof={proof} kind={page.kind} currency={currency} />}
       <Challengers proof={proof} kind={page.kind} currency={currency} />
     </>

@@ -2,16 +2,14 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Band, GoalPage } from "../../../../src/serve/contract.ts";
+import type { GoalPage } from "../../../../src/serve/contract.ts";
 import { downloadTable } from "../../api/download-table.ts";
 import { BandBadge } from "../../parts/badges.tsx";
 import { Count, Share } from "../../parts/figures.tsx";
 import { Section } from "../../parts/page.tsx";
 
-/** The colour of a band's status. */
-function tone(band: Band, risk: boolean): string {
-  return band === "medium" ? "var(--fair)" : (band === "high") === risk ? "var(--bad)" : "var(--good)";
-}
+/** The colours of the status, where a band is one. */
+const tones = { high: "var(--bad)", medium: "var(--fair)", low: "var(--good)" };
 
 const bands = ["high", "medium", "low"] as const;
 /** Where more is worse. */
@@ -31,7 +29,7 @@ export function Today({ page }: { readonly page: GoalPage }) {
   return (
     <Section
       title={t("predictions.todayTitle")}
-      lead={`${t("predictions.todayLead", { count: page.scored })} ${t("predictions.todayBands")}`}
+      lead={`${t(page.kind === "churn" ? "predictions.todayActive" : "predictions.todayLead", { count: page.scored })} ${t("predictions.todayBands")}`}
       aside={
         <Button
           variant="default"
@@ -48,7 +46,12 @@ export function Today({ page }: { readonly page: GoalPage }) {
           <li key={band}>
             <BandBadge band={band} risk={risk} />
             <span className="bar" aria-hidden>
-              <span style={{ width: `${(100 * page.bands[band]) / most}%`, background: tone(band, risk) }} />
+              <span
+                style={{
+                  width: `${(100 * page.bands[band]) / most}%`,
+                  ...(risk ? { background: tones[band] } : {}),
+                }}
+              />
             </span>
             <b>
               <Count value={page.bands[band]} />
