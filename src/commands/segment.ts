@@ -15,8 +15,8 @@ interface SegmentOptions extends CommonOptions {
 export function segmentCommand(program: Command): void {
   withCommonOptions(program.command("segment"))
     .description("find the kinds of customers and describe each as a persona")
-    .option("--method <method>", "k-means", "k-means")
-    .option("--groups <k>", "how many groups (default: the advised number, with the reason)")
+    .option("--method <method>", "how groups are found: k-means", "k-means")
+    .option("--groups <k>", "how many groups, 2 … 50 (default: the advised number, with the reason)")
     .option("--features <a,b>", "cluster on these features (default: a stated choice)")
     .option("--seed <n>", "seed of the random numbers", "1")
     .addHelpText("after", "\nExample: kindred segment --groups 5")
@@ -29,7 +29,7 @@ async function runSegment(context: Context, options: SegmentOptions): Promise<nu
   const { store, words, json, work, settings } = context;
   const built = await segmentCustomers(store, {
     method: options.method,
-    ...(options.groups ? { groups: parseWhole("--groups", options.groups, 1) } : {}),
+    ...(options.groups ? { groups: parseWhole("--groups", options.groups, 2) } : {}),
     ...(options.features ? { features: parseList(options.features) } : {}),
     seed: parseWhole("--seed", options.seed, 0),
     threads: settings.threads,
@@ -52,6 +52,7 @@ async function runSegment(context: Context, options: SegmentOptions): Promise<nu
   }
   printLine(words.tell(report.chosen));
   printLine(words.tell(report.realWhy));
+  for (const { what } of report.events) printLine(words.tell(what));
   printTable(
     [
       words.say("commands.segment.name"),
@@ -64,6 +65,11 @@ async function runSegment(context: Context, options: SegmentOptions): Promise<nu
       words.say("commands.percent", { share: p.revenueShare }),
     ]),
   );
-  for (const p of report.personas) printLine(`\n${words.tell(p.name)}: ${words.tell(p.summary)}`);
+  for (const p of report.personas) {
+    printLine(`\n${words.tell(p.name)}: ${words.tell(p.summary)}`);
+    for (const { what } of p.traits) printLine(`  ${words.tell(what)}`);
+  }
+  printLine();
+  for (const note of report.notes) printLine(words.tell(note));
   return exitCode.done;
 }
