@@ -18,6 +18,11 @@ function newest(path) {
     .reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);
 }
 
+/** A first start after `npm ci --ignore-scripts` takes long, and says why. */
+function tell(what) {
+  process.stderr.write(`kindred: building the ${what}, once\n`);
+}
+
 function fresh(output, sources) {
   return existsSync(output) && statSync(output).mtimeMs >= Math.max(...sources.map(newest));
 }
@@ -27,6 +32,7 @@ async function buildKernel(name) {
   const output = join(buildFolder, name.replace(/\.ts$/, ".wasm"));
   const parts = source.replace(/\.ts$/, "");
   if (fresh(output, existsSync(parts) ? [source, parts] : [source])) return 0;
+  tell(`numeric kernel ${name}`);
   const asc = join(root, "node_modules", "assemblyscript", "bin", "asc.js");
   const flags =
     "-O3 --noAssert --runtime stub --importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536";
@@ -40,6 +46,7 @@ async function buildDashboard() {
   if (!existsSync(join(dashboard, "index.html"))) return 0;
   if (fresh(output, [dashboard, join(root, "src", "words"), join(root, "src", "serve", "contract.ts")]))
     return 0;
+  tell("dashboard");
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   return runUnderRuntime("node", [vite, "build", dashboard, "--logLevel", "warn"], {
     env: { NODE_ENV: "production" },
