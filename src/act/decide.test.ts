@@ -31,7 +31,7 @@ describe("the first playbook", () => {
       100,
     );
     expect(growth.rule.action).toBe("upsell");
-    expect(growth.expectedMarginMinor).toBe(Math.round(20_000 * 0.3 * 0.05 - 10));
+    expect(growth.expectedMarginMinor).toBe(Math.round(20_000 * 0.3 * 0.03 - 10));
   });
 
   test("an action that would cost more than it brings is passed over, down to spending nothing", () => {
