@@ -53,16 +53,17 @@ async function runSegment(context: Context, options: SegmentOptions): Promise<nu
   printLine(words.tell(report.chosen));
   printLine(words.tell(report.realWhy));
   for (const { what } of report.events) printLine(words.tell(what));
+  const shop = report.personas.some((p) => p.medianOrderMinor !== null);
   printTable(
     [
       words.say("commands.segment.name"),
       words.say("commands.segment.size"),
-      words.say("commands.segment.revenueShare"),
+      ...(shop ? [words.say("commands.segment.revenueShare")] : []),
     ],
     report.personas.map((p) => [
       words.tell(p.name),
       p.size,
-      words.say("commands.percent", { share: p.revenueShare }),
+      ...(shop ? [words.say("commands.percent", { share: p.revenueShare })] : []),
     ]),
   );
   for (const p of report.personas) {
