@@ -2,8 +2,8 @@ import type { Writer } from "../../store/writer.ts";
 import { isService } from "../understand/services.ts";
 import { type Loading, nextKey } from "./loading.ts";
 
-/** From this share of coded rows on, a code without digits is unusual. */
-const CODED = 0.9;
+/** From this share of rows whose codes have digits on, a code without is unusual. */
+const CODED = 0.75;
 
 /** One row a product, whatever versions of it are told: `product_id`, `product`, `kind`. */
 export const productKeys = `(SELECT product_id, min(product) AS product, min(kind) AS kind FROM products GROUP BY product_id)`;

@@ -9,7 +9,7 @@ import { copyRejects, copyRest, copyRows } from "./copy.ts";
 import { planRows, type RowPlan } from "./plan.ts";
 import { previewRows } from "./preview-rows.ts";
 import type { StageAnswer, StageRequest, Understood } from "./request.ts";
-import { understand } from "./understand.ts";
+import { type Reading, understand, unreadableDate } from "./understand.ts";
 
 /** Share of the reading's progress that is reading the text; the rest is typing it. */
 const READING = 0.5;
@@ -66,12 +66,16 @@ async function stageOn(
   const rejected = file.received - rows.good;
   const rejectsFile =
     rejected > 0 ? await copyRejects(c, plan, file, join(request.folder, "rejects.parquet")) : null;
+  if (rows.good === 0) await requireReadableDates(c, reading, plan);
   const restFile = await copyRest(c, spec, reading, request.folder);
   onProgress(1, 1);
+  const equalRowsAreDuplicates = canBeDoubles(spec, reading.mapping.columns, rows.dateOnly.dateOnly === true);
+  const notes = equalRowsAreDuplicates ? [] : [{ code: "ingest.notes.equalRowsKept", data: {} }];
   return {
     kind: "staged",
     staged: {
       ...understood,
+      notes: [...understood.notes, ...notes],
       format: { ...understood.format, ...rows.dateOnly },
       received: file.received,
       good: rows.good,
@@ -79,25 +83,31 @@ async function stageOn(
       rowsFile: rows.path,
       rejectsFile,
       restFile,
-      equalRowsAreDuplicates: equalRowsAreDuplicates(
-        spec,
-        reading.mapping.columns,
-        rows.dateOnly.dateOnly === true,
-      ),
+      equalRowsAreDuplicates,
       readSeconds: (performance.now() - from) / 1000,
     },
   };
+}
+
+/** A file none of whose dates can be read is an error of the call, not a file of rejects. */
+async function requireReadableDates(c: DuckDBConnection, reading: Reading, plan: RowPlan): Promise<void> {
+  for (const check of plan.checks) {
+    if (check.rule !== "date-unreadable") continue;
+    const v = `v${check.column.index}`;
+    const result = await c.runAndReadAll(
+      `SELECT count(${v}) AS filled, count(*) FILTER (${check.sql}) AS unreadable, any_value(${v}) AS example FROM (${plan.rows})`,
+    );
+    const row = result.getRowObjectsJS()[0]!;
+    if (Number(row.filled) === 0 || Number(row.unreadable) < Number(row.filled)) continue;
+    throw unreadableDate(reading.file, check.column, String(row.example), reading.columns);
+  }
 }
 
 /**
  * Equal rows tell one thing twice, unless nothing could tell two such things apart: orders without a number and
  * without a time of day. Two equal purchases on one day are two purchases there.
  */
-function equalRowsAreDuplicates(
-  spec: TableSpec,
-  columns: ReadonlyMap<string, unknown>,
-  dateOnly: boolean,
-): boolean {
+function canBeDoubles(spec: TableSpec, columns: ReadonlyMap<string, unknown>, dateOnly: boolean): boolean {
   return spec.table !== "orders" || columns.has("order") || !dateOnly;
 }
 

@@ -55,13 +55,7 @@ export async function understand(
           delimiter: file.format.delimiter,
           latin: /^[ -~]*$/.test(names) && file.format.header === true,
         });
-    if (!reading)
-      throw new KindredError("date-unreadable", {
-        file: request.file,
-        column: column.name,
-        value: (column.values[0] ?? "").slice(0, 80),
-        columns: listed(columns),
-      });
+    if (!reading) throw unreadableDate(request.file, column, column.values[0] ?? "", columns);
     dates.set(column.index, reading);
     if (reading.guessed)
       notes.push({
@@ -85,6 +79,21 @@ export async function understand(
     notes,
     askedCurrency: request.currency ?? null,
   };
+}
+
+/** The error that a column's dates cannot be read. */
+export function unreadableDate(
+  file: string,
+  column: ColumnProfile,
+  value: string,
+  columns: readonly ColumnProfile[],
+): KindredError {
+  return new KindredError("date-unreadable", {
+    file,
+    column: column.name,
+    value: value.slice(0, 80),
+    columns: listed(columns),
+  });
 }
 
 async function firstRows(c: DuckDBConnection, width: number, count: number): Promise<(string | null)[][]> {

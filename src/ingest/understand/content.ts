@@ -88,7 +88,7 @@ function smallNumbers(columns: readonly ColumnProfile[]): ColumnProfile | undefi
         c.wholes === 1 &&
         !c.values.some((v) => /^0\d/.test(v)) &&
         mean(c) < 1000 &&
-        c.distinct * 5 < c.values.length,
+        (c.values.length < 50 || c.distinct * 5 < c.values.length),
     )
     .sort((a, b) => mean(a) - mean(b))[0];
 }

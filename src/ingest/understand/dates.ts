@@ -143,7 +143,8 @@ export function dateEvidence(x: string, prefix: string, sample: readonly string[
   const iso = sample.some((v) => v.includes(":"));
   const over = (n: 1 | 2) =>
     `count(*) FILTER (TRY_CAST(regexp_extract(${x}, '^(\\d{1,2})[./-](\\d{1,2})[./-]', ${n}) AS INTEGER) > 12)`;
-  const offsets = `count(*) FILTER (length(${x}) > 16 AND regexp_matches(${x}, '\\d:\\d\\d.*([+-]\\d\\d:?(\\d\\d)?|UTC|GMT)$'))`;
+  const late = ["+", "-", "T"].map((sign) => `substr(${x}, 17) LIKE '%${sign}%'`).join(" OR ");
+  const offsets = `count(*) FILTER (CASE WHEN ${late} THEN regexp_matches(${x}, '\\d:\\d\\d.*([+-]\\d\\d:?(\\d\\d)?|UTC|GMT)$') ELSE false END)`;
   return [
     `${parts ? over(1) : 0} AS "${prefix}first_over"`,
     `${parts ? over(2) : 0} AS "${prefix}second_over"`,
@@ -230,7 +231,9 @@ function readerOf(family: Family, sample: readonly string[], evidence: DateEvide
       return {
         format: "ISO 8601",
         sql: (x) =>
-          evidence.offsets > 0 ? `TRY_CAST(${x} AS TIMESTAMPTZ)::TIMESTAMP` : `TRY_CAST(${x} AS TIMESTAMP)`,
+          evidence.offsets > 0
+            ? `TRY_CAST(${offsetWritten(x)} AS TIMESTAMPTZ)::TIMESTAMP`
+            : `TRY_CAST(${x} AS TIMESTAMP)`,
       };
     case "epoch-s":
       return {
@@ -252,6 +255,13 @@ function readerOf(family: Family, sample: readonly string[], evidence: DateEvide
     default:
       return formatsReader(family.formats!, sample, family.date!);
   }
+}
+
+/** SQL: a moment with its offset as DuckDB reads it: with seconds, and `+05:30` right behind. */
+function offsetWritten(x: string): string {
+  const zero = `regexp_replace(${x}, ' ?(UTC|GMT|Z)$', '+00:00')`;
+  const close = `regexp_replace(${zero}, ' ?([+-]\\d\\d):?(\\d\\d)$', '\\1:\\2')`;
+  return `regexp_replace(${close}, '([T ]\\d\\d:\\d\\d)([+-])', '\\1:00\\2')`;
 }
 
 function formats(list: readonly string[]): OneReader {
