@@ -62,9 +62,16 @@ describe("the data file", () => {
       data: { version: 9001, supported: 1 },
     });
     expect(bytes(workspace)).toEqual(before);
-    // Also with changes that a crash left beside the file.
-    writeFileSync(join(workspace, "kindred.duckdb.wal"), "");
+    expect(existsSync(join(workspace, "lock"))).toBe(false);
+  });
+
+  test("nor is one where a crash left changes beside the file", async () => {
+    const workspace = join(newFolder(), "ws");
+    spawnSync(process.execPath, [crash, workspace, "newer"]);
+    const before = bytes(workspace);
+    expect(Object.keys(before)).toEqual(["kindred.duckdb", "kindred.duckdb.wal"]);
     await expect(Store.open({ workspace })).rejects.toMatchObject({ code: "workspace-newer" });
+    expect(bytes(workspace)).toEqual(before);
   });
 
   test("that is none is named, with the reason, and kept", async () => {

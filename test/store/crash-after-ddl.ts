@@ -1,5 +1,5 @@
 // Changes tables and dies before anything is moved into the data file. `store`: through the store; `direct`: on a file
-// opened directly, as rule 1 forbids; `open`: opens such a file again.
+// opened directly, as rule 1 forbids; `open`: opens such a file again. `newer`: leaves a workspace of a newer version.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -14,7 +14,10 @@ const statements = [
   "ALTER TABLE crashed ADD COLUMN z INTEGER DEFAULT seven()",
   "INSERT INTO crashed VALUES (1000, 7, 7)",
 ];
-if (mode === "store") {
+if (mode === "newer") {
+  const store = await Store.open({ workspace: folder, minFreeDiskMb: 0 });
+  await store.write((w) => w.run("INSERT INTO migrations VALUES (9001, now()::TIMESTAMP)"));
+} else if (mode === "store") {
   const store = await Store.open({ workspace: folder, minFreeDiskMb: 0 });
   for (const sql of statements) await store.build((w) => w.run(sql));
 } else {
