@@ -9,10 +9,15 @@ import { useTests } from "./use.ts";
 
 const browser = await launchBrowser();
 
-describe.skipIf(!browser)("the dashboard in a browser", () => {
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** A site for the tests of one describe; each leaves the browser's console clean. */
+function siteOn(workspace?: string): () => Site {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite(browser!);
+    site = await openSite(browser!, workspace);
   });
   afterEach(async () => {
     await site.tidy();
@@ -20,13 +25,24 @@ describe.skipIf(!browser)("the dashboard in a browser", () => {
   });
   afterAll(async () => {
     await site?.close();
-    await browser?.close();
   });
-  const here = () => site;
+  return () => site;
+}
 
+describe.skipIf(!browser)("the dashboard in a browser", () => {
+  const here = siteOn();
   describe("figures", () => figureTests(here));
   describe("states", () => stateTests(here));
   describe("use", () => useTests(here));
+  describe("languages", () => languageTests(here));
+  describe("access for all", () => accessTests(here));
+});
+
+/** The same on real data: `KINDRED_DEMO_WORKSPACE` names the workspace that `kindred demo --no-serve` filled. */
+const demo = process.env.KINDRED_DEMO_WORKSPACE;
+describe.skipIf(!browser || !demo)("the demo in a browser", () => {
+  const here = siteOn(demo);
+  describe("figures", () => figureTests(here));
   describe("languages", () => languageTests(here));
   describe("access for all", () => accessTests(here));
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { type RunningServer, startServer } from "../../src/serve/server.ts";
-import type { Store } from "../../src/store/store.ts";
+import { Store } from "../../src/store/store.ts";
 import { freshWorkspace } from "../act/workspace.ts";
 import { filledWorkspace } from "../serve/filled.ts";
 import { type Look, openWindow } from "./visit.ts";
@@ -19,8 +19,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function openSite(browser: Browser): Promise<Site> {
-  const filled = await filledWorkspace();
+/** A site on the planted shop, or on a workspace that is there already. */
+export async function openSite(browser: Browser, workspace?: string): Promise<Site> {
+  const filled = workspace ? await opened(workspace) : await filledWorkspace();
   const empty = await freshWorkspace();
   const server = await serve(filled.store);
   const emptyServer = await serve(empty.store);
@@ -47,6 +48,11 @@ export async function openSite(browser: Browser): Promise<Site> {
       await empty.close();
     },
   };
+}
+
+async function opened(workspace: string): Promise<{ store: Store; close(): Promise<void> }> {
+  const store = await Store.open({ workspace });
+  return { store, close: () => store.close() };
 }
 
 function serve(store: Store): Promise<RunningServer> {

@@ -1,4 +1,9 @@
 import { expect, test } from "vitest";
+import { Bus } from "../../src/core/events.ts";
+import { segmentCustomers } from "../../src/segments/segment.ts";
+import { startServer } from "../../src/serve/server.ts";
+import { freshWorkspace } from "../act/workspace.ts";
+import { loadShop, makeShop } from "../shop/shop.ts";
 import type { Site } from "./site.ts";
 import { settled, visit } from "./visit.ts";
 
@@ -25,7 +30,7 @@ export function stateTests(site: () => Site): void {
     });
     await page.goto(site().url + path);
     await page.locator("[aria-busy=true]").waitFor();
-    expect(await page.locator("output").textContent()).toBe("Loading …");
+    expect(await page.locator(".page output").textContent()).toBe("Loading …");
     letGo();
     await settled(page);
     expect(await page.locator("[aria-busy=true]").count()).toBe(0);
@@ -74,5 +79,46 @@ export function stateTests(site: () => Site): void {
     const page = await site().window();
     await visit(page, `${site().url}/customers?search=nobody-has-this`);
     expect(await page.locator(".no-rows").textContent()).toContain("Clear one of them");
+  });
+
+  test("long work shows what it is doing, and the page fills itself", async () => {
+    const bus = new Bus();
+    const { store, close } = await freshWorkspace();
+    const server = await startServer({ store, bus, port: 0, host: "127.0.0.1" });
+    bus.emit("progress", { task: "demo", step: "check", done: 1, of: 1 });
+    bus.emit("progress", { task: "demo", step: "segment", done: 2, of: 5 });
+    const page = await site().window();
+    await page.goto(server.url);
+    await page.getByText("Kindred is working on your data").waitFor();
+    expect(await page.locator(".steps .done").textContent()).toBe("Checking the data");
+    expect(await page.locator(".steps .doing").textContent()).toBe("Finding the kinds of customers");
+    await loadShop(store, makeShop({ customers: 60, days: 300, seed: 3 }));
+    const segmented = await segmentCustomers(store, { method: "k-means", groups: 2, seed: 1, threads: 1 });
+    await store.publish(segmented.swaps, segmented.commit);
+    bus.emit("progress", { task: "demo", step: "train", done: 0, of: 1 });
+    await page.getByRole("heading", { level: 1, name: "You have 60 customers" }).waitFor();
+    expect(await page.locator(".working").textContent()).toContain("Training and proving predictions");
+    await page.context().close();
+    await server.close();
+    await close();
+  });
+
+  test("a server with a key asks for it, and opens with the right one", async () => {
+    const { store } = site();
+    const server = await startServer({ store, port: 0, host: "127.0.0.1", apiKey: "open sesame" });
+    const page = await site().window();
+    await page.goto(server.url);
+    await page.getByLabel("API key").fill("wrong");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("API key").fill("open sesame");
+    await page.keyboard.press("Enter");
+    await page.getByText("likely to leave within").waitFor();
+    await page.context().close();
+    await server.close();
+    expect(
+      site()
+        .complaints()
+        .every((c) => c.includes("401")),
+    ).toBe(true);
   });
 }

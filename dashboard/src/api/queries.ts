@@ -25,14 +25,16 @@ export function useApi<T>(path: string, query: Query = {}) {
   });
 }
 
-/** What runs now, asked every second while `watch` is set. */
-export function useProgress(watch: boolean) {
+const WORKING_MS = 1000;
+const IDLE_MS = 10_000;
+
+/** What runs now: asked often while something runs, now and then otherwise. */
+export function useProgress() {
   const lang = currentLanguage();
   return useQuery({
     queryKey: ["progress", lang],
     queryFn: ({ signal }) => get<Progress>("progress", { lang }, signal),
-    enabled: watch,
-    refetchInterval: 1000,
+    refetchInterval: ({ state }) => (state.data?.running ? WORKING_MS : IDLE_MS),
     staleTime: 0,
   });
 }

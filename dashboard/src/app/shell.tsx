@@ -23,6 +23,7 @@ import { useTranslation } from "react-i18next";
 import { Link, Outlet, ScrollRestoration, useLocation } from "react-router";
 import { KeyNeeded } from "../parts/key-needed.tsx";
 import { changeLanguage, currentLanguage, type Language, languages } from "./language.ts";
+import { Working } from "./working.tsx";
 
 const pages = [
   { to: "/", key: "overview", icon: IconHome },
@@ -81,6 +82,7 @@ export function Shell() {
         </div>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <Working />
         <Outlet />
       </AppShell.Main>
       <KeyNeeded />

@@ -63,7 +63,7 @@ export function Answered<T>({
 /** A page with nothing to show yet: what will stand here, and the command that fills it; progress while it runs. */
 export function Empty({ page, command }: { readonly page: string; readonly command: string }) {
   const { t } = useTranslation();
-  const progress = useProgress(true);
+  const progress = useProgress();
   if (progress.data?.running) return <Running steps={progress.data.steps} />;
   return (
     <div className="page state">

@@ -145,6 +145,8 @@ export const dashboard = {
     mapTitle: "Your customers on a map",
     mapSays:
       "Every dot is a customer; those who buy alike lie near each other. {{shown, number}} of {{count, number}} are drawn, evenly chosen. Click one to open it.",
+    mapSaysAll:
+      "Every dot is one of your customers; those who buy alike lie near each other. Click one to open it.",
     cardsTitle: "Who they are",
     cardsLead: "Each group as a person you can speak to.",
     members: "Show the customers",

@@ -135,6 +135,7 @@ export const dashboard = {
     mapTitle: "客户地图",
     mapSays:
       "每个点是一位客户，购买习惯相近的彼此靠近。均匀选取了 {{count, number}} 位中的 {{shown, number}} 位。点击可打开该客户。",
+    mapSaysAll: "每个点是您的一位客户，购买习惯相近的彼此靠近。点击可打开该客户。",
     cardsTitle: "他们是谁",
     cardsLead: "每一类都是一个可以对话的人物画像。",
     members: "查看这些客户",

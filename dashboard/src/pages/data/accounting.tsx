@@ -44,6 +44,7 @@ export function Accounting({ entry }: { readonly entry: DataImport }) {
           rows={rows}
           keyOf={(_, i) => i}
           file={`rows-${entry.importId}`}
+          stacked
           columns={[
             { key: "what", head: t("data.what"), cell: (d) => d.what.text, value: (d) => d.what.text },
             {

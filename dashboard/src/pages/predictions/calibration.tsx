@@ -141,5 +141,9 @@ function spanOf(bins: readonly CalibrationBin[], shares: boolean) {
   const highest = Math.max(...bins.map((b) => b.high), ...values);
   const lowest = Math.min(...values);
   if (lowest <= 0) return { scale: {}, bottom: 0, top: highest };
-  return { scale: { type: "log" as const }, bottom: lowest / 1.5, top: highest };
+  return {
+    scale: { type: "log" as const },
+    bottom: 10 ** Math.floor(Math.log10(lowest)),
+    top: 10 ** Math.ceil(Math.log10(highest)),
+  };
 }

@@ -42,7 +42,11 @@ export function CustomerMap({ segmentation }: { readonly segmentation: Segmentat
   return (
     <ChartBox
       title={t("segments.mapTitle")}
-      says={t("segments.mapSays", { shown: points.length, count: data?.total ?? 0 })}
+      says={
+        data && points.length < data.total
+          ? t("segments.mapSays", { shown: points.length, count: data.total })
+          : t("segments.mapSaysAll")
+      }
       option={option}
       height={isNarrow() ? 320 : 460}
       below={<Key segmentation={segmentation} />}
