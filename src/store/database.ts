@@ -1,7 +1,7 @@
 import { totalmem } from "node:os";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { DiskWatch } from "./disk.ts";
-import { translate } from "./engine-errors.ts";
+import { translate } from "./engine-failure.ts";
 import type { Folders } from "./folders.ts";
 import { Session, type SessionOwner } from "./session.ts";
 

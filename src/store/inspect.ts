@@ -1,5 +1,5 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { openFailure, saysThat } from "./engine-errors.ts";
+import { openFailure, saysThat } from "./engine-failure.ts";
 import { foldersOf } from "./folders.ts";
 import { inUse, readHolder } from "./lock.ts";
 import type { Reader } from "./reader.ts";

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { KindredError } from "../core/errors.ts";
-import { saysThat } from "./engine-errors.ts";
+import { saysThat } from "./engine-failure.ts";
 
 function nothing(): void {}
 

@@ -3,7 +3,7 @@ import { systemClock } from "../core/clock.ts";
 import { KindredError } from "../core/errors.ts";
 import { Database } from "./database.ts";
 import { DiskWatch } from "./disk.ts";
-import { openFailure, saysThat } from "./engine-errors.ts";
+import { openFailure, saysThat } from "./engine-failure.ts";
 import { clearLeftovers, makeFolders, unusable } from "./folders.ts";
 import { readOnly } from "./inspect.ts";
 import { type Lanes, OpenLanes, type Work } from "./lanes.ts";

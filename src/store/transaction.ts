@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { saysThat } from "./engine-errors.ts";
+import { saysThat } from "./engine-failure.ts";
 import type { Session } from "./session.ts";
 import { type Writer, writerOn } from "./writer.ts";
 
