@@ -3,6 +3,7 @@ import type { Design } from "../../src/core/matrix.ts";
 import { boosting } from "../../src/models/boosting/boosting.ts";
 import { dbscan } from "../../src/models/dbscan/dbscan.ts";
 import type { Labelled, Model } from "../../src/models/estimator.ts";
+import { forest } from "../../src/models/forest/forest.ts";
 import { hdbscan } from "../../src/models/hdbscan/hdbscan.ts";
 import { kMeans } from "../../src/models/k-means/k-means.ts";
 import { logistic } from "../../src/models/logistic/logistic.ts";
@@ -30,6 +31,14 @@ withOutcomes(regressor(ridge, numbers, strict));
 withOutcomes(classifier(preparedClassifier(logistic), mixed));
 withOutcomes(regressor(preparedRegressor(ridge), mixed));
 withOutcomes(classifier(neuralNet, mixed));
+const small = { parameters: { nEstimators: 20 }, threadRows: 12_000 };
+withOutcomes(classifier(forest, mixed, { ...small, reasonsOf: "probability" }));
+withOutcomes(
+  regressor(forest, mixed, {
+    name: "forest of amounts",
+    parameters: { nEstimators: 20, criterion: "squared-error" },
+  }),
+);
 conforms(clusterer(dbscan, numbers, strict));
 conforms(clusterer(hdbscan, numbers, { ...strict, oneRow: "bad-parameter" }));
 conforms(clusterer(ward, numbers, strict));

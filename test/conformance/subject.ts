@@ -49,9 +49,14 @@ interface Options<P> extends Partial<Oddities> {
   readonly name?: string;
   readonly parameters?: Partial<P>;
   readonly threadRows?: number;
+  /** What a classifier's reasons sum to; its margin when absent. */
+  readonly reasonsOf?: "margin" | "probability";
 }
 
-function common<P>(kind: string, { name = kind, parameters = {}, threadRows = 400, ...odd }: Options<P>) {
+function common<P>(
+  kind: string,
+  { name = kind, parameters = {}, threadRows = 400, reasonsOf: _, ...odd }: Options<P>,
+) {
   const usual: Oddities = { missing: "fine", infinite: "fine", oneRow: "fine" };
   return { name, parameters, threadRows, odd: { ...usual, ...odd } };
 }
@@ -75,7 +80,7 @@ export function classifier<P, M extends Classifier & Partial<Explainable>>(
     data: (rows, seed) => labelled(make(rows, seed), "class", seed),
     outputs: async (model, x) => [model.margin(x), model.probability(x), ...(await effectsOf(model, x))],
     probabilities: (model, x) => model.probability(x),
-    reasons: (model, x) => reasonsOf(model, x, model.margin(x)),
+    reasons: (model, x) => reasonsOf(model, x, model[options.reasonsOf ?? "margin"](x)),
   };
 }
 
