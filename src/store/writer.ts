@@ -3,7 +3,7 @@ import { type Columns, type Reader, type Row, readColumns, readMatrix, readRows 
 import { type Params, toDuckDB } from "./values.ts";
 
 /** A column to append: DOUBLE (NaN = NULL), INTEGER, BIGINT or VARCHAR (null = NULL), as the table declares it. */
-export type AppendColumn = Float64Array | Int32Array | BigInt64Array | readonly (string | null)[];
+type AppendColumn = Float64Array | Int32Array | BigInt64Array | readonly (string | null)[];
 
 export interface Writer extends Reader {
   /** Runs one statement; returns how many rows it changed. */

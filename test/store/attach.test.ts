@@ -8,7 +8,7 @@ import { ownMigrations } from "../../src/store/migrate.ts";
 import { Store } from "../../src/store/store.ts";
 import { newFolder, openStore } from "./folder.ts";
 
-const crash = join(import.meta.dirname, "crash-after-ddl.ts");
+const crash = join(import.meta.dirname, "child", "crash-after-ddl.ts");
 
 describe("the data file", () => {
   test("keeps what any connection made: every one of them works on `app`", async () => {

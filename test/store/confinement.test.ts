@@ -68,7 +68,7 @@ describe("the store touches nothing outside its workspace", () => {
   test("what does not fit in memory spills into the workspace, not into the current folder", async () => {
     const home = newFolder();
     const workspace = join(newFolder(), "ws");
-    const child = spawnSync(process.execPath, [join(import.meta.dirname, "spill.ts"), workspace], {
+    const child = spawnSync(process.execPath, [join(import.meta.dirname, "child", "spill.ts"), workspace], {
       cwd: home,
       encoding: "utf8",
       env: { ...process.env, HOME: home },

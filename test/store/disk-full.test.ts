@@ -55,7 +55,7 @@ const limited = havePart("ulimit", process.platform !== "win32", "It needs a POS
 
 /** Fills a workspace under a limit of the size of files, in kilobytes. */
 function fill(limitKb: number, rows: number, open = "none") {
-  const child = join(import.meta.dirname, "fill-disk.ts");
+  const child = join(import.meta.dirname, "child", "fill-disk.ts");
   const script = `trap '' XFSZ; ulimit -f ${limitKb * 2}; exec "$0" "$@"`;
   const workspace = join(newFolder(), "ws");
   const args = ["-c", script, process.execPath, child, workspace, String(rows), open];

@@ -10,7 +10,7 @@ import { processStart } from "../../src/store/process-start.ts";
 import { Store } from "../../src/store/store.ts";
 import { newFolder, openStore } from "./folder.ts";
 
-const open = join(import.meta.dirname, "open-workspace.ts");
+const open = join(import.meta.dirname, "child", "open-workspace.ts");
 
 function lockOf(workspace: string): Holder {
   return JSON.parse(readFileSync(join(workspace, "lock"), "utf8"));

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { Store } from "../../src/store/store.ts";
+import { Store } from "../../../src/store/store.ts";
 
 const [, , folder, mode] = process.argv as [string, string, string, string];
 const statements = [

@@ -1,8 +1,8 @@
 // Writes until the disk is full and says what came of it. Started under a limit on the size of files (`ulimit -f`), at
 // which DuckDB's writes fail as on a full disk. Arguments: workspace, rows of a write, what else is open: none|tx|draft.
 import process from "node:process";
-import { KindredError } from "../../src/core/errors.ts";
-import { Store } from "../../src/store/store.ts";
+import { KindredError } from "../../../src/core/errors.ts";
+import { Store } from "../../../src/store/store.ts";
 
 const [, , workspace, rows, open] = process.argv as [string, string, string, string, string];
 const store = await Store.open({ workspace, minFreeDiskMb: 0, memoryLimitMb: 200 });

@@ -1,8 +1,8 @@
 // Opens the workspace of the first argument and says what came of it; with `hold` keeps it open until killed.
 import process from "node:process";
 import { parentPort } from "node:worker_threads";
-import { KindredError } from "../../src/core/errors.ts";
-import { Store } from "../../src/store/store.ts";
+import { KindredError } from "../../../src/core/errors.ts";
+import { Store } from "../../../src/store/store.ts";
 
 const [, , workspace, hold] = process.argv as [string, string, string, string?];
 const say = (what: object) =>
