@@ -2,7 +2,7 @@ import { KindredError } from "../core/errors.ts";
 import type { App } from "./context.ts";
 
 export const bodyLimitBytes = 1_048_576;
-export const maxDepth = 64;
+const maxDepth = 64;
 
 /** How deep arrays and objects are nested in a JSON text; stops counting above `limit`. Reads, does not parse. */
 export function jsonDepth(text: string, limit: number): number {

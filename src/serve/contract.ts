@@ -1,12 +1,11 @@
 /** The API's contract in one place: what the dashboard may import, as types only. */
 export type { ActionKind, ActionRow, Actions } from "./contract/actions.ts";
-export type { Band, Interval, PersonaBadge, Problem, Reason, Told } from "./contract/common.ts";
+export type { Band, PersonaBadge, Problem, Told } from "./contract/common.ts";
 export type {
   CustomerPage,
   CustomerRow,
   CustomerScore,
   Customers,
-  ScoreCell,
   TimelineOrder,
 } from "./contract/customers.ts";
 export type { Data, DataFinding, DataImport, DataReadiness, DataTable } from "./contract/data.ts";

@@ -5,7 +5,7 @@ import type { App } from "./context.ts";
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return loopback.has(host.toLowerCase());
 }
 

@@ -4,7 +4,7 @@ import { type Language, languages, type Words, words } from "../words/index.ts";
 const built = new Map<Language, Words>();
 
 /** The catalogue of a language, built once. */
-export function wordsIn(lang: Language): Words {
+function wordsIn(lang: Language): Words {
   let found = built.get(lang);
   if (!found) {
     found = words(lang);

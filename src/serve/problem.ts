@@ -13,7 +13,7 @@ const known: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Any error as an error of the catalogue; what is nobody's fault but ours becomes `internal`. */
-export function asKindredError(error: unknown): KindredError {
+function asKindredError(error: unknown): KindredError {
   if (error instanceof KindredError) return error;
   const { code, statusCode, message } = error as Partial<FastifyError>;
   const mapped = code === undefined ? undefined : known[code];
@@ -24,7 +24,7 @@ export function asKindredError(error: unknown): KindredError {
   return new KindredError("internal", { detail }, { cause: error });
 }
 
-export function problem(error: KindredError, words: Words): Problem {
+function problem(error: KindredError, words: Words): Problem {
   const data: ErrorData = error.data;
   return {
     type: `urn:kindred:error:${error.code}`,

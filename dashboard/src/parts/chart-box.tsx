@@ -3,7 +3,8 @@ import { IconChartLine, IconDownload, IconTable } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChartOption } from "../charts/echarts.ts";
-import { type Column, saveCsv } from "./csv.ts";
+import { saveCsv } from "./csv.ts";
+import type { Column } from "./csv-text.ts";
 import { PlainTable } from "./plain-table.tsx";
 
 const Chart = lazy(async () => ({ default: (await import("../charts/chart.tsx")).Chart }));

@@ -22,7 +22,7 @@ export interface Format {
   date(moment: string | number): string;
 }
 
-export function format(lang: Language, currency: string | null): Format {
+function format(lang: Language, currency: string | null): Format {
   return {
     lang,
     number: (value, digits = 0) =>

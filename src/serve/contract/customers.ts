@@ -13,7 +13,7 @@ export const ScoreCell = Type.Object({
 });
 export type ScoreCell = Static<typeof ScoreCell>;
 
-export const Rfm = Type.Object({ r: Type.Integer(), f: Type.Integer(), m: Type.Integer() });
+const Rfm = Type.Object({ r: Type.Integer(), f: Type.Integer(), m: Type.Integer() });
 
 export const CustomerRow = Type.Object({
   customerId: Type.String(),

@@ -96,7 +96,7 @@ export const Proof = Type.Object({
 });
 export type Proof = Static<typeof Proof>;
 
-export const Bands = Type.Object({ high: Type.Integer(), medium: Type.Integer(), low: Type.Integer() });
+const Bands = Type.Object({ high: Type.Integer(), medium: Type.Integer(), low: Type.Integer() });
 
 /** One goal with its champion, else its newest refused model; `proof` is null before the first training. */
 export const GoalPage = Type.Object({

@@ -3,7 +3,7 @@ import { ActionKind } from "./actions.ts";
 import { Band, Interval, nullable, PersonaBadge, Told } from "./common.ts";
 
 /** What is in the store, in one line. */
-export const Shop = Type.Object({
+const Shop = Type.Object({
   customers: Type.Integer(),
   orders: Type.Integer(),
   revenueMinor: Type.Number(),
@@ -12,7 +12,7 @@ export const Shop = Type.Object({
 });
 
 /** The risk of leaving: who is warned of, what they spent, and how right such warnings were in the last proof. */
-export const Risk = Type.Object({
+const Risk = Type.Object({
   goal: Type.String(),
   horizonDays: Type.Integer(),
   band: Band,
@@ -34,7 +34,7 @@ export const Risk = Type.Object({
   ),
 });
 
-export const OverviewPersona = Type.Object({
+const OverviewPersona = Type.Object({
   ...PersonaBadge.properties,
   size: Type.Integer(),
   share: Type.Number(),
@@ -44,7 +44,7 @@ export const OverviewPersona = Type.Object({
   atRisk: Type.Integer(),
 });
 
-export const OverviewGoal = Type.Object({
+const OverviewGoal = Type.Object({
   goal: Type.String(),
   kind: Type.String(),
   published: Type.Boolean(),
