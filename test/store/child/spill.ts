@@ -5,7 +5,7 @@ import process from "node:process";
 import { Store } from "../../../src/store/store.ts";
 
 const workspace = process.argv[2]!;
-const store = await Store.open({ workspace, memoryLimitMb: 40, minFreeDiskMb: 0 });
+const store = await Store.open({ workspace, memoryLimitMb: 60, minFreeDiskMb: 0 });
 const tmp = join(workspace, "tmp");
 let spilled = 0;
 const look = setInterval(() => {
@@ -13,7 +13,7 @@ const look = setInterval(() => {
 }, 10);
 const key = "md5(range::VARCHAR) || md5((range + 1)::VARCHAR)";
 await store.build((w) =>
-  w.run(`CREATE TEMP TABLE sorted AS SELECT ${key} AS k FROM range(700000) ORDER BY k`),
+  w.run(`CREATE TEMP TABLE sorted AS SELECT ${key} AS k FROM range(1000000) ORDER BY k`),
 );
 clearInterval(look);
 await store.close();
