@@ -12,6 +12,7 @@ import { pca } from "../../src/models/pca/pca.ts";
 import { preparedClassifier, preparedRegressor } from "../../src/models/preprocess/prepared.ts";
 import { preprocess } from "../../src/models/preprocess/preprocess.ts";
 import { ridge } from "../../src/models/ridge/ridge.ts";
+import { tree } from "../../src/models/tree/tree.ts";
 import { ward } from "../../src/models/ward/ward.ts";
 import { mixed, numbers } from "./data.ts";
 import { fitsAndKeeps } from "./fitting.ts";
@@ -37,6 +38,14 @@ withOutcomes(
   regressor(forest, mixed, {
     name: "forest of amounts",
     parameters: { nEstimators: 20, criterion: "squared-error" },
+  }),
+);
+const deep = { maxDepth: 8, minSamplesLeaf: 5 };
+withOutcomes(classifier(tree, mixed, { parameters: deep, reasonsOf: "probability" }));
+withOutcomes(
+  regressor(tree, mixed, {
+    name: "tree of amounts",
+    parameters: { criterion: "squared-error", ccpAlpha: "cross-validated" },
   }),
 );
 conforms(clusterer(dbscan, numbers, strict));
