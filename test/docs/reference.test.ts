@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { addVerbs } from "../../src/commands/verbs.ts";
 import { errorStatus } from "../../src/core/errors.ts";
 import { errorsPage } from "./errors-page.ts";
+import { mappingPage } from "./mapping-page.ts";
 import { routesPage } from "./routes-page.ts";
 
 const docs = join(import.meta.dirname, "..", "..", "docs", "reference");
@@ -23,6 +24,13 @@ describe("the reference says what the code does", () => {
       readFileSync(join(docs, "routes.md"), "utf8"),
       "run: node bin/run.mjs node test/docs/write.ts",
     ).toBe(await routesPage());
+  });
+
+  test("mapping.md names every field of every table and the columns that mean it", () => {
+    expect(
+      readFileSync(join(docs, "mapping.md"), "utf8"),
+      "run: node bin/run.mjs node test/docs/write.ts",
+    ).toBe(mappingPage());
   });
 
   test("every error code is thrown somewhere", () => {

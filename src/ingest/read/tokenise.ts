@@ -33,7 +33,7 @@ const MORE = -1;
 
 /**
  * Splits delimited UTF-8 text into records, chunk by chunk, in constant memory. Quotes count at the start of a field
- * only, as in RFC 4180; a row whose quotes do not close is broken at its first line and reading goes on at the next.
+ * only, as in RFC 4180; spaces around a field are taken off; a row whose quotes do not close is broken at its first line and reading goes on at the next.
  */
 export class Tokeniser {
   /** The field whose end the sink wants to know; set it to the number of columns. */
@@ -166,6 +166,7 @@ export class Tokeniser {
       }
       if (i === n && !final) return MORE;
       if (o - from > fieldLimit) this.#rule ??= "field-too-long";
+      if (o > from && (isSpace(out[from]!) || isSpace(out[o - 1]!))) o = trim(out, from, o);
       if (i < n && b === delimiter) {
         if (this.#fields === this.watch) this.#watched = o;
         this.#fields++;
@@ -174,7 +175,6 @@ export class Tokeniser {
         i++;
         continue;
       }
-      if (newline === LF && o > from && out[o - 1] === CR) o--;
       this.#lines++;
       this.#length = o;
       return i < n ? i + 1 : n;
@@ -261,6 +261,29 @@ export class Tokeniser {
     this.#lines++;
     return newlineAt < 0 ? work.length : newlineAt + 1;
   }
+}
+
+/** Whether a byte is a space, or may be part of a no-break space (C2 A0 in UTF-8). */
+function isSpace(b: number): boolean {
+  return b === SPACE || b === TAB || b === CR || b === LINE_BREAK || b === 0xc2 || b === 0xa0;
+}
+
+/** Takes the spaces off both ends of `bytes[from, to)`; returns the new end. */
+function trim(bytes: Buffer, from: number, to: number): number {
+  const blank = (b: number) => b === SPACE || b === TAB || b === CR || b === LINE_BREAK;
+  let [a, z] = [from, to];
+  for (;;) {
+    if (a < z && blank(bytes[a]!)) a++;
+    else if (a + 1 < z && bytes[a] === 0xc2 && bytes[a + 1] === 0xa0) a += 2;
+    else break;
+  }
+  for (;;) {
+    if (z > a && blank(bytes[z - 1]!)) z--;
+    else if (z - 1 > a && bytes[z - 2] === 0xc2 && bytes[z - 1] === 0xa0) z -= 2;
+    else break;
+  }
+  if (a > from) bytes.copyWithin(from, a, z);
+  return from + z - a;
 }
 
 const UNCLOSED = -2;
