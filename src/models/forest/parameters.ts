@@ -47,5 +47,5 @@ export function checkForest(given: Partial<ForestParameters>): ForestParameters 
 /** Columns drawn for a split. */
 export function columnsDrawn(maxFeatures: "sqrt" | number, cols: number): number {
   const wanted = maxFeatures === "sqrt" ? Math.sqrt(cols) : maxFeatures * cols;
-  return Math.max(1, Math.min(cols, Math.round(wanted)));
+  return Math.max(1, Math.min(cols, Math.floor(wanted + 1e-9)));
 }
