@@ -38,3 +38,8 @@ export interface TableSpec {
   /** Each group: one of these fields must have a column, else the file cannot be imported. */
   readonly needs: readonly (readonly string[])[];
 }
+
+/** A list of names written with commas, one text a language: English, Chinese, Russian. */
+export function named(...languages: readonly string[]): readonly string[] {
+  return languages.flatMap((list) => list.split(",").map((name) => name.replace(/\s+/g, " ").trim()));
+}

@@ -1,4 +1,6 @@
 import { literal } from "../sql.ts";
+import { formats, formatsReader, monthName, type OneReader, russian, seenFormats } from "./date-formats.ts";
+import { type DateEvidence, type DateHints, dayMonthOrder, PARTS } from "./day-month.ts";
 
 /** How a column writes its moments. */
 export interface DateReading {
@@ -10,37 +12,6 @@ export interface DateReading {
   sql(x: string): string;
 }
 
-/** What a whole column says: values whose first or second number cannot be a month, and values with an offset. */
-export interface DateEvidence {
-  readonly first_over: number;
-  readonly second_over: number;
-  readonly offsets: number;
-}
-
-/** What else in the file tells of day and month. */
-export interface DateHints {
-  readonly decimal: "." | ",";
-  readonly delimiter: string | undefined;
-  /** The names of the columns are Latin letters only. */
-  readonly latin: boolean;
-}
-
-const PARTS = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
-const RU_MONTHS = [
-  "январ[яь]",
-  "феврал[яь]",
-  "марта?",
-  "апрел[яь]",
-  "ма[яй]",
-  "июн[яь]",
-  "июл[яь]",
-  "августа?",
-  "сентябр[яь]",
-  "октябр[яь]",
-  "ноябр[яь]",
-  "декабр[яь]",
-];
-
 interface Family {
   readonly id: string;
   readonly is: RegExp;
@@ -51,6 +22,9 @@ interface Family {
   /** Looks like a date whatever the column is called. */
   readonly plain: boolean;
 }
+
+const DAY_NAME = /^\d{1,2}([ -])([A-Za-z]{3,9})([ ,-]+)(\d{4}|\d{2})/;
+const NAME_DAY = /^([A-Za-z]{3,9}) \d{1,2}(,?) \d{4}/;
 
 const families: readonly Family[] = [
   { id: "iso", is: /^\d{4}([-/])\d{1,2}\1\d{1,2}([ T].*)?$/, plain: true },
@@ -74,29 +48,8 @@ const families: readonly Family[] = [
     formats: ["%Y%m%d%H%M%S", "%Y%m%dT%H%M%S", "%Y%m%d %H%M%S", "%Y%m%dT%H%M%SZ"],
     plain: true,
   },
-  {
-    id: "day-name",
-    is: /^\d{1,2}[ -][A-Za-z]{3,9}[ -,]+\d{2,4}(?!\d).*$/,
-    formats: [
-      "%d %b %Y",
-      "%d-%b-%Y",
-      "%d-%b-%y",
-      "%d %B %Y",
-      "%d %b %y",
-      "%d-%B-%Y",
-      "%d %b, %Y",
-      "%d %B, %Y",
-    ],
-    date: /^\d{1,2}[ -][A-Za-z]{3,9}[ -,]+\d{2,4}/,
-    plain: true,
-  },
-  {
-    id: "name-day",
-    is: /^[A-Za-z]{3,9} \d{1,2},? \d{4}.*$/,
-    formats: ["%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y"],
-    date: /^[A-Za-z]{3,9} \d{1,2},? \d{4}/,
-    plain: true,
-  },
+  { id: "day-name", is: /^\d{1,2}[ -][A-Za-z]{3,9}[ ,-]+\d{2,4}(?!\d).*$/, date: DAY_NAME, plain: true },
+  { id: "name-day", is: /^[A-Za-z]{3,9} \d{1,2},? \d{4}.*$/, date: NAME_DAY, plain: true },
   {
     id: "mail",
     is: /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4}.*$/,
@@ -220,11 +173,6 @@ function letters(format: string): string {
 
 const PARTS_DATE = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/;
 
-interface OneReader {
-  readonly format: string;
-  sql(x: string): string;
-}
-
 function readerOf(family: Family, sample: readonly string[], evidence: DateEvidence): OneReader {
   switch (family.id) {
     case "iso":
@@ -250,6 +198,23 @@ function readerOf(family: Family, sample: readonly string[], evidence: DateEvide
     case "compact":
     case "compact-time":
       return formats(family.formats!);
+    case "day-name":
+      return formatsReader(
+        seenFormats(
+          sample,
+          DAY_NAME,
+          ([, gap, name, comma, year]) =>
+            `%d${gap}${monthName(name!)}${comma}${year!.length === 4 ? "%Y" : "%y"}`,
+        ),
+        sample,
+        DAY_NAME,
+      );
+    case "name-day":
+      return formatsReader(
+        seenFormats(sample, NAME_DAY, ([, name, comma]) => `${monthName(name!)} %d${comma} %Y`),
+        sample,
+        NAME_DAY,
+      );
     case "russian":
       return russian(sample);
     default:
@@ -264,104 +229,7 @@ function offsetWritten(x: string): string {
   return `regexp_replace(${close}, '([T ]\\d\\d:\\d\\d)([+-])', '\\1:00\\2')`;
 }
 
-function formats(list: readonly string[]): OneReader {
-  return {
-    format: list[0]!,
-    sql: (x) => `try_strptime(${x}, [${list.map(literal).join(", ")}])::TIMESTAMP`,
-  };
-}
-
-const DEFAULT_TIMES = ["", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f", "T%H:%M:%S"];
-
-/** Date formats with every way the sample writes the time after them, the most frequent first. */
-function formatsReader(dates: readonly string[], sample: readonly string[], date: RegExp): OneReader {
-  const times = new Map<string, number>();
-  for (const v of sample) {
-    const m = date.exec(v);
-    if (!m) continue;
-    const time = timeFormat(v.slice(m[0].length));
-    if (time !== null) times.set(time, (times.get(time) ?? 0) + 1);
-  }
-  const ordered = [...times].sort((a, b) => b[1] - a[1]).map(([t]) => t);
-  const all = [...new Set([...ordered, ...DEFAULT_TIMES])];
-  const list = dates.length > 1 ? all.flatMap((t) => dates.map((d) => d + t)) : all.map((t) => dates[0]! + t);
-  const reader = formats(list);
-  return { ...reader, format: dates[0]! + (ordered[0] ?? "") };
-}
-
-const TIME = /^([ T,]*)(\d{1,2}):\d{2}(:\d{2})?([.,]\d+)?( ?)([AaPp][Mm])?( ?)(Z|[+-]\d{2}:?\d{2})?$/;
-
-/** The strptime format of what follows a date; null where it is no time. */
-function timeFormat(text: string): string | null {
-  if (text === "") return "";
-  const m = TIME.exec(text);
-  if (!m) return null;
-  const [, before = "", , seconds, fraction, gap = "", noon, zoneGap = "", zone] = m;
-  const clock = `${noon ? "%I" : "%H"}:%M${seconds ? ":%S" : ""}${fraction ? `${fraction[0]}%f` : ""}`;
-  return before + clock + (noon ? `${gap}%p` : gap) + zoneGap + (zone === "Z" ? "Z" : zone ? "%z" : "");
-}
-
 function partsFormats(sample: readonly string[], dayFirst: boolean): string[] {
-  const seen = new Map<string, number>();
-  for (const v of sample) {
-    const m = PARTS.exec(v);
-    if (!m) continue;
-    const [a, b] = dayFirst ? ["%d", "%m"] : ["%m", "%d"];
-    const format = `${a}${m[2]}${b}${m[2]}${m[4]!.length === 4 ? "%Y" : "%y"}`;
-    seen.set(format, (seen.get(format) ?? 0) + 1);
-  }
-  return [...seen].sort((a, b) => b[1] - a[1]).map(([f]) => f);
-}
-
-/**
- * Day or month first: by numbers above 12; else by which reading leaves the file in order of time; else, as a guess,
- * points and dashes put the day first, and so do decimal commas, semicolons and columns named in other scripts.
- */
-function dayMonthOrder(
-  sample: readonly string[],
-  { first_over, second_over }: DateEvidence,
-  { decimal, delimiter, latin }: DateHints,
-): { dayFirst: boolean; guessed: boolean } {
-  if (first_over !== second_over) return { dayFirst: first_over > second_over, guessed: false };
-  const days = inOrder(sample, true);
-  const months = inOrder(sample, false);
-  if (Math.max(days, months) >= 0.99 && Math.min(days, months) < 0.97)
-    return { dayFirst: days > months, guessed: false };
-  const separator = PARTS.exec(sample.find((v) => PARTS.test(v))!)?.[2];
-  const dayFirst = separator !== "/" || decimal === "," || delimiter === ";" || !latin;
-  return { dayFirst, guessed: true };
-}
-
-/** Share of neighbours in the sample that do not go back in time, or that do not go forward, read one way. */
-function inOrder(sample: readonly string[], dayFirst: boolean): number {
-  const keys: number[] = [];
-  for (const v of sample) {
-    const m = PARTS.exec(v);
-    if (!m) continue;
-    const [day, month] = dayFirst ? [m[1], m[3]] : [m[3], m[1]];
-    keys.push(Number(m[4]) * 10_000 + Number(month) * 100 + Number(day));
-  }
-  let up = 0;
-  let down = 0;
-  for (let i = 1; i < keys.length; i++) {
-    if (keys[i]! >= keys[i - 1]!) up++;
-    if (keys[i]! <= keys[i - 1]!) down++;
-  }
-  return keys.length < 20 ? 0 : Math.max(up, down) / (keys.length - 1);
-}
-
-function russian(sample: readonly string[]): OneReader {
-  const numbers = (x: string) =>
-    RU_MONTHS.reduce(
-      (sql, month, i) => `regexp_replace(${sql}, ${literal(month)}, '${String(i + 1).padStart(2, "0")}')`,
-      `regexp_replace(lower(${x}), ' ?г\\.?( |$|,)', '\\1')`,
-    );
-  const plain = sample.map((v) =>
-    v
-      .toLowerCase()
-      .replace(/[а-яё]{3,9}/, "01")
-      .replace(/ ?г\.?( |$|,)/, "$1"),
-  );
-  const reader = formatsReader(["%d %m %Y"], plain, /^\d{1,2} \d{2} \d{4}/);
-  return { format: reader.format, sql: (x) => reader.sql(numbers(x)) };
+  const [a, b] = dayFirst ? ["%d", "%m"] : ["%m", "%d"];
+  return seenFormats(sample, PARTS, (m) => `${a}${m[2]}${b}${m[2]}${m[4]!.length === 4 ? "%Y" : "%y"}`);
 }

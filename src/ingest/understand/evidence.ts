@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Field } from "../schema/field.ts";
 import { cleaned } from "./clean.ts";
-import { type DateEvidence, dateEvidence } from "./dates.ts";
+import { dateEvidence } from "./dates.ts";
+import type { DateEvidence } from "./day-month.ts";
 import { type NumberEvidence, plainEvidence, writtenEvidence } from "./numbers.ts";
 import type { ColumnProfile } from "./profile.ts";
 
