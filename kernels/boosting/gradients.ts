@@ -72,7 +72,8 @@ export function gradientRange(
 /**
  * For rows [from, to): pairs (row number u32, quantised gradient g << 16 | h) from `pairs + 8 from` on, of the rows
  * kept when only `keep` of 2^32 are wanted (0 = all). g and h are rounded up or down at random in proportion, so
- * that sums are unbiased. Returns the rows kept; their sums go to out[0] (g) and out[1] (h), float64.
+ * that sums are unbiased. Returns the rows kept; their sums go to out[0] (g) and out[1] (h), that of g² / weight in units of
+ * 256 to out[2], float64.
  * `from` is a multiple of 4; all arrays reach to the next multiple of 4 after `to`.
  */
 export function gradients(
@@ -81,6 +82,7 @@ export function gradients(
 ): i32 {
   let sumG: i64 = 0;
   let sumH: i64 = 0;
+  let squares: i64 = 0;
   let p = pairs + (<usize>from << 3);
   const begin = p;
   let rows = i32x4.add(i32x4.splat(from), i32x4(0, 1, 2, 3));
@@ -115,7 +117,11 @@ export function gradients(
       store<u64>(q, pair);
       q += 8;
       const packedOne = <i32>(pair >> 32);
-      sumG += packedOne >> 16;
+      const g = packedOne >> 16;
+      sumG += g;
+      squares += weight
+        ? <i64>(<f64>(g * g) / <f64>load<f32>(weight + (<usize>(<u32>pair) << 2))) >> 8
+        : <i64>((g * g) >> 8);
       sumH += packedOne & 0xffff;
     }
     p = q;
@@ -123,5 +129,6 @@ export function gradients(
   }
   store<f64>(out, <f64>sumG);
   store<f64>(out, <f64>sumH, 8);
+  store<f64>(out, <f64>squares, 16);
   return <i32>((p - begin) >> 3);
 }

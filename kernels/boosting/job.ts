@@ -55,6 +55,8 @@ export const UNIT_H: usize = 264;
 export const L1: usize = 272;
 export const L2: usize = 280;
 export const MIN_H: usize = 288;
+/** What a split by categories must take beyond others, for each category but one (src/models/boosting/gain.ts). */
+export const CATEGORY_NOISE: usize = 296;
 /** Per child (left, right; a lone node is the left one): G, H, rows, low, high, strictness. */
 export const NODES: usize = 320;
 export const NODE_BYTES: usize = 48;
@@ -66,5 +68,7 @@ export const R_H: usize = 16;
 export const R_COLUMN: usize = 24;
 export const R_BIN: usize = 28;
 export const R_KIND: usize = 32;
+/** Categories that were put in order by their outcomes; 0 where they were split in their own order. */
+export const R_OF: usize = 36;
 export const R_SET: usize = 64;
 export const RECORD_BYTES: usize = 128;

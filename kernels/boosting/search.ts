@@ -1,6 +1,6 @@
 // The best split of one node, over a range of columns.
 import {
-  ALLOWED, BIN_COUNTS, GENERAL, KINDS, L1, L2, MIN_H, MIN_ROWS, MONOTONE, R_BIN, R_COLUMN, R_G, R_H, R_KEY, R_KIND,
+  ALLOWED, BIN_COUNTS, CATEGORY_NOISE, GENERAL, KINDS, L1, L2, MIN_H, MIN_ROWS, MONOTONE, R_BIN, R_COLUMN, R_G, R_H, R_KEY, R_KIND, R_OF,
   R_SET, UNIT_G, UNIT_H,
 } from "./job";
 
@@ -10,7 +10,7 @@ const CATEGORY_ROWS: f64 = 10;
 /** Sorting key of a category: g / (h + this); keeps small ones from the ends. */
 const CATEGORY_SMOOTH: f64 = 10;
 /** Added to λ₂ for splits by category, which have many more ways to fit noise. */
-const CATEGORY_L2: f64 = 10;
+const CATEGORY_L2: f64 = 1;
 const CATEGORY_MOST = 32;
 
 // The node that is searched (every thread has its own instance, so its own globals).
@@ -37,6 +37,7 @@ let general: bool = false;
 /** What the node takes as it is (general), or would take with 2 λ₂. */
 let wholeTakes: f64 = 0;
 let keyUnit: f64 = 1;
+let categoryNoise: f64 = 0;
 
 /** Best value for a node with sums g, h in real units, within the node's bounds. */
 // @ts-ignore: decorator
@@ -161,7 +162,7 @@ function scanGeneral(p: usize, bins: i32, start: i64, monotone: i32): void {
 }
 
 /**
- * Categories sorted by g / (h + smooth); the best set is a run from one end (Fisher 1958). The lighter side goes
+ * Categories sorted by g / (h + smooth), where the best set is a run from one end (Fisher 1958), or in their own order. The lighter side goes
  * left, so that rare and unknown categories go with the heavier. `foundBin` = how many go left.
  */
 function scanCategories(p: usize): void {
@@ -189,8 +190,7 @@ function scanCategories(p: usize): void {
       const h = sum & 0xffffffff;
       if (h < minH) continue;
       if (h > H - h || H - h < minH) break;
-      const taken = bothTake(sum >> 32, h, 0, l2 + CATEGORY_L2);
-      const key = keyOf(taken);
+      const key = keyOf(bothTake(sum >> 32, h, 0, l2 + CATEGORY_L2) - categoryNoise * <f64>(n - 1));
       if (key > foundKey) {
         foundKey = key;
         foundBin = i + 1;
@@ -199,6 +199,33 @@ function scanCategories(p: usize): void {
     }
   }
   foundOf = n;
+  scanInOrder(p);
+}
+
+/**
+ * Categories in the order of their codes, as numbers are: many codes have an order (grades, months, ranges), and one that
+ * the outcomes did not choose needs no penalty. Codes up to `foundBin` go left, or, from the top, codes from it on.
+ */
+function scanInOrder(p: usize): void {
+  for (let fromTop = 0; fromTop < 2; fromTop++) {
+    let sum: i64 = 0;
+    for (let i = 0; i < 255; i++) {
+      const bin = fromTop ? 254 - i : i;
+      const v = load<i64>(p + (<usize>bin << 3));
+      if (!v) continue;
+      sum += v;
+      const h = sum & 0xffffffff;
+      if (h < minH) continue;
+      if (H - h < minH) break;
+      const key = keyOf(bothTake(sum >> 32, h, 0, l2));
+      if (key > foundKey) {
+        foundKey = key;
+        foundBin = bin;
+        foundFromTop = fromTop !== 0;
+        foundOf = 0;
+      }
+    }
+  }
 }
 
 /**
@@ -217,6 +244,7 @@ export function searchNode(job: usize, node: usize, slot: usize, from: i32, to: 
   unitH = load<f64>(job + UNIT_H);
   l1 = load<f64>(job + L1);
   l2 = load<f64>(job + L2);
+  categoryNoise = load<f64>(job + CATEGORY_NOISE);
   rowsPerH = rows / <f64>H;
   const wanted = max((<f64>load<i32>(job + MIN_ROWS) - 0.5) / rowsPerH, load<f64>(job + MIN_H) / unitH);
   minH = <i64>Math.ceil(max(1.0, wanted * load<f64>(node, 40)));
@@ -268,11 +296,15 @@ function writeRecord(record: usize, column: i32, left: i64, kind: i32): void {
 function writeCategories(record: usize, p: usize, column: i32): void {
   memory.fill(record + R_SET, 0, 32);
   let left: i64 = 0;
-  for (let i = 0; i < foundBin; i++) {
-    const bin = <usize>load<u8>(order + (foundFromTop ? foundOf - 1 - i : i));
+  const inOrder = foundOf === 0;
+  const count = !inOrder ? foundBin : foundFromTop ? 255 - foundBin : foundBin + 1;
+  for (let i = 0; i < count; i++) {
+    const place = foundFromTop ? (inOrder ? 254 : foundOf - 1) - i : i;
+    const bin = inOrder ? <usize>place : <usize>load<u8>(order + place);
     left += load<i64>(p + (bin << 3));
     const at = record + R_SET + (bin >> 3);
     store<u8>(at, load<u8>(at) | (1 << (<u8>bin & 7)));
   }
   writeRecord(record, column, left, 2);
+  store<i32>(record, foundOf, R_OF);
 }

@@ -154,13 +154,17 @@ class Fit {
     );
     let g = 0;
     let h = 0;
+    let squares = 0;
     for (let thread = 0; thread < team.threads; thread++) {
-      const sums = new Float64Array(team.memory.buffer, out(thread), 2);
+      const sums = new Float64Array(team.memory.buffer, out(thread), 3);
       g += sums[0]!;
       h += sums[1]!;
+      squares += sums[2]! * 256;
     }
     const sampled = kept.reduce((a, b) => a + b, 0);
-    return { sums: { g, h, rows: sampled, unitG: 1 / scaleG, unitH: 1 / scaleH }, kept };
+    const [unitG, unitH] = [1 / scaleG, 1 / scaleH];
+    const noise = (squares * unitG * unitG) / (h * unitH);
+    return { sums: { g, h, rows: sampled, unitG, unitH, noise }, kept };
   }
 
   /** Greatest |g| and h that a row can have this round. */

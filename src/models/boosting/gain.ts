@@ -44,6 +44,17 @@ export function leafValue(
   );
 }
 
+/**
+ * What the best split of `of` categories in order of their means takes where they do not differ at all: (2/π)(of − 1) noise
+ * for many of them (the best cut of sorted normal means), noise = mean g² per mean h. A split by categories is worth only
+ * what it takes beyond that; else columns of many categories win by chance alone.
+ */
+export function categoryPenalty(of: number, noise: number): number {
+  return CATEGORY_NOISE * noise * (of - 1);
+}
+
+export const CATEGORY_NOISE = 2 / Math.PI;
+
 /** Twice the loss that a split takes away beyond the leaf it splits; `ridge` is the λ₂ of the children. */
 export function splitGain(
   whole: Sums & { readonly low: number; readonly high: number },

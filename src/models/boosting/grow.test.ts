@@ -59,7 +59,7 @@ async function both(given: Partial<BoostingParameters>, seed: number, threads: n
     const pairs = new Int32Array(team.memory.buffer, grower.pairs, ROWS * 2);
     for (let row = 0; row < ROWS; row++) pairs.set([row, (g[row]! << 16) | h[row]!], row * 2);
     const total = (of: Int32Array) => of.reduce((a, b) => a + b, 0);
-    const sums = { g: total(g), h: total(h), rows: ROWS, unitG: 1 / 1000, unitH: 1 / 1800 };
+    const sums = { g: total(g), h: total(h), rows: ROWS, unitG: 1 / 1000, unitH: 1 / 1800, noise: 0.9 };
     const kept = grower.starts.map((start, thread) => (grower.starts[thread + 1] ?? ROWS) - start);
     const grown = grower.grow(sums, kept);
     const bins = new Uint8Array(team.memory.buffer, binned.bins, ROWS * binned.stride).slice();

@@ -1,6 +1,6 @@
 import { rowRange, type Team } from "../threads/team.ts";
 import { type BinnedRows, type Binner, codesOf } from "./bins.ts";
-import { leafValue, splitGain } from "./gain.ts";
+import { CATEGORY_NOISE, categoryPenalty, leafValue, splitGain } from "./gain.ts";
 import {
   COLUMN_HISTOGRAM,
   type FoundSplit,
@@ -13,7 +13,7 @@ import {
 import type { BoostingParameters } from "./parameters.ts";
 import type { TreeNode } from "./trees.ts";
 
-const CATEGORY_L2 = 10;
+const CATEGORY_L2 = 1;
 const MIN_HESSIAN = 1e-3;
 const STRICTER = 1.5;
 const WALK_NODE = 32;
@@ -25,6 +25,8 @@ export interface RoundSums {
   readonly rows: number;
   readonly unitG: number;
   readonly unitH: number;
+  /** Mean g² per mean h: about 1 for a log-loss whose probabilities are right. */
+  readonly noise: number;
 }
 
 /** A tree as grown: the nodes, with bins where the fitted model has thresholds. */
@@ -152,7 +154,8 @@ export class Grower {
   grow(sums: RoundSums, kept: readonly number[]): GrownNode[] {
     const team = this.#team;
     const p = this.#p;
-    this.#job.setNumbers({ unitG: sums.unitG, unitH: sums.unitH });
+    const { unitG, unitH, noise } = sums;
+    this.#job.setNumbers({ unitG, unitH, categoryNoise: CATEGORY_NOISE * noise });
     kept.forEach((rows, thread) => {
       this.#parts.set([0, rows], thread * p.maxLeafNodes * 2);
     });
@@ -241,8 +244,9 @@ export class Grower {
     leaf.split = this.#mayBeSplit(leaf)
       ? this.#job.best(this.#records, this.#team.threads, child)
       : undefined;
-    const ridge = this.#p.l2Regularization + (leaf.split?.kind === 2 ? CATEGORY_L2 : 0);
+    const ridge = this.#p.l2Regularization + (leaf.split?.of ? CATEGORY_L2 : 0);
     leaf.gain = leaf.split ? splitGain(leaf, leaf.split, sums, this.#p, ridge) : 0;
+    if (leaf.split?.of) leaf.gain -= categoryPenalty(leaf.split.of, sums.noise);
   }
 
   /** Makes the leaf's split; where a child would have too few rows, searches the leaf again, more strictly. */

@@ -36,7 +36,7 @@ export const jobField = {
   room: 132,
 } as const;
 
-export const jobNumber = { unitG: 256, unitH: 264, l1: 272, l2: 280, minH: 288 } as const;
+export const jobNumber = { unitG: 256, unitH: 264, l1: 272, l2: 280, minH: 288, categoryNoise: 296 } as const;
 
 const NODES = 320;
 const NODE_BYTES = 48;
@@ -85,9 +85,10 @@ export class Job {
       const at = recordsAt + (thread * 2 + child) * RECORD_BYTES;
       const [key, g, h] = new Float64Array(this.#memory.buffer, at, 3);
       if (!(key! > (found?.key ?? 0))) continue;
-      const [column, bin, kind] = new Int32Array(this.#memory.buffer, at + 24, 3);
+      const [column, bin, kind, of] = new Int32Array(this.#memory.buffer, at + 24, 4);
       const set = kind === 2 ? new Uint8Array(this.#memory.buffer, at + 64, 32).slice() : undefined;
-      found = { key: key!, g: g!, h: h!, column: column!, bin: bin!, kind: kind!, ...(set && { set }) };
+      const split = { key: key!, g: g!, h: h!, column: column!, bin: bin!, kind: kind! };
+      found = set ? { ...split, set, of: of! } : split;
     }
     return found;
   }
@@ -115,4 +116,6 @@ export interface FoundSplit {
   readonly kind: number;
   /** Bins that go left, 256 bits (categories). */
   readonly set?: Uint8Array;
+  /** Categories that were put in order by their outcomes; 0 where they were split in their own order. */
+  readonly of?: number;
 }

@@ -1,4 +1,4 @@
-import { leafValue, splitGain } from "./gain.ts";
+import { categoryPenalty, leafValue, splitGain } from "./gain.ts";
 import type { GrownNode, RoundSums } from "./grow.ts";
 import { type FoundSplit, MISSING, type NodeSums } from "./job.ts";
 import type { BoostingParameters } from "./parameters.ts";
@@ -37,7 +37,7 @@ interface Histogram {
 const f = Math.fround;
 const CATEGORY_ROWS = 10;
 const CATEGORY_SMOOTH = 10;
-const CATEGORY_L2 = 10;
+const CATEGORY_L2 = 1;
 const CATEGORY_MOST = 32;
 const MIN_HESSIAN = 1e-3;
 
@@ -106,8 +106,9 @@ function judged(input: ReferenceInput, leaf: Omit<Leaf, "split" | "gain">): Leaf
   const { p } = input;
   const may = leaf.rows >= 2 * p.minSamplesLeaf && (p.maxDepth === null || leaf.depth < p.maxDepth);
   const split = may ? bestSplit(input, leaf) : undefined;
-  const ridge = p.l2Regularization + (split?.set ? CATEGORY_L2 : 0);
-  return { ...leaf, split, gain: split ? splitGain(leaf, split, input.sums, p, ridge) : 0 };
+  const ridge = p.l2Regularization + (split?.of ? CATEGORY_L2 : 0);
+  const penalty = split?.of ? categoryPenalty(split.of, input.sums.noise) : 0;
+  return { ...leaf, split, gain: split ? splitGain(leaf, split, input.sums, p, ridge) - penalty : 0 };
 }
 
 function bestSplit(input: ReferenceInput, leaf: Omit<Leaf, "split" | "gain">): FoundSplit | undefined {
@@ -187,11 +188,38 @@ function scanCategories(
       set[bin >> 3]! |= 1 << (bin & 7);
       if (sumH < minH) continue;
       if (sumH > leaf.h - sumH || leaf.h - sumH < minH) break;
-      const key = keyOf(input, leaf, taken(input, leaf, sumG, sumH, 0, CATEGORY_L2));
-      if (key > best.key) best = { key, g: sumG, h: sumH, column: -1, bin: i + 1, kind: 2, set: set.slice() };
+      const both = taken(input, leaf, sumG, sumH, 0, CATEGORY_L2);
+      const key = keyOf(input, leaf, both - categoryPenalty(order.length, input.sums.noise));
+      if (key > best.key)
+        best = {
+          ...{ key, g: sumG, h: sumH, column: -1, bin: i + 1, kind: 2 },
+          set: set.slice(),
+          of: order.length,
+        };
     }
   }
-  return [best];
+  return [best, inOwnOrder(input, leaf, { g, h }, minH)];
+}
+
+/** Categories in the order of their codes. */
+function inOwnOrder(input: ReferenceInput, leaf: NodeSums, { g, h }: Histogram, minH: number): FoundSplit {
+  let best: FoundSplit = { key: 0, g: 0, h: 0, column: -1, bin: -1, kind: 2 };
+  const bins = Array.from({ length: MISSING }, (_, bin) => bin).filter((bin) => h[bin]! > 0);
+  for (const fromTop of [false, true]) {
+    let [sumG, sumH] = [0, 0];
+    for (const bin of fromTop ? bins.toReversed() : bins) {
+      sumG += g[bin]!;
+      sumH += h[bin]!;
+      if (sumH < minH) continue;
+      if (leaf.h - sumH < minH) break;
+      const key = keyOf(input, leaf, taken(input, leaf, sumG, sumH, 0, 0));
+      if (key <= best.key) continue;
+      const set = new Uint8Array(32);
+      for (let b = fromTop ? bin : 0; b <= (fromTop ? MISSING - 1 : bin); b++) set[b >> 3]! |= 1 << (b & 7);
+      best = { key, g: sumG, h: sumH, column: -1, bin, kind: 2, set, of: 0 };
+    }
+  }
+  return best;
 }
 
 function isGeneral({ p, monotone }: ReferenceInput): boolean {
