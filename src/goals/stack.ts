@@ -1,4 +1,5 @@
 import { type Design, numberColumns, takeRows, zeros } from "../core/matrix.ts";
+import { DRIFT_LIMIT, populationStability } from "../validate/drift.ts";
 import type { Completed } from "./history.ts";
 
 /** Rows of several completed cut-offs, newest first, in the columns that all of them have. */
@@ -41,6 +42,30 @@ export function stackRows(parts: readonly Completed[], columns?: readonly string
     newest: first.table.customers.length,
     cutOffs: parts.map((p) => p.cutOff),
     dropped: offered.filter((n) => !names.includes(n)),
+  };
+}
+
+/**
+ * The columns whose values at the moment of the prediction lie where the stack's did, and the names of the others. A
+ * short history makes such others: what counts from the first order on grows with the calendar, and no model can know
+ * what values mean that it has not seen. Reads features only, never an outcome.
+ */
+export function splitByDrift(
+  stack: Stack,
+  now: Design,
+): { readonly kept: Design; readonly drifted: string[] } {
+  const names = stack.design.columns.map((c) => c.name);
+  const drifted = names.filter(
+    (name) => populationStability(column(stack.design, name), column(now, name)) > DRIFT_LIMIT,
+  );
+  // A population that is new in everything is a matter for the proof, not for an empty model.
+  if (drifted.length > names.length / 2) return { kept: stack.design, drifted: [] };
+  return {
+    kept: pickColumns(
+      stack.design,
+      names.filter((name) => !drifted.includes(name)),
+    ),
+    drifted,
   };
 }
 

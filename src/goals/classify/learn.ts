@@ -11,7 +11,7 @@ import { apSkill, positiveShare, rankByScore } from "../../validate/ranking.ts";
 import { canApply, type Rule } from "../../validate/rules.ts";
 import { type BandCuts, chooseBands } from "../bands.ts";
 import type { History } from "../history.ts";
-import { pick, pickColumns, pickRows, type Stack, stackRows } from "../stack.ts";
+import { pick, pickColumns, pickRows, type Stack, splitByDrift, stackRows } from "../stack.ts";
 import { type ExplainedClassifier, type Recipe, recipes } from "./recipes.ts";
 
 const FOLDS = 5;
@@ -37,9 +37,13 @@ export interface LearnedClassifier {
   /** Outcomes of the rows that recipes were tried on, in the order of their margins. */
   readonly triedOn: Float64Array;
   readonly stack: Stack;
+  /** Columns left out, since their values at the moment of the prediction are not those it could learn from. */
+  readonly drifted: readonly string[];
 }
 
 export interface LearnOptions {
+  /** When it will predict: what has drifted by then is not learned from. */
+  readonly predictsAt: Date;
   readonly outcome: string;
   readonly rules: readonly Rule[];
   /** The recipe to use; chosen among all where absent. */
@@ -55,13 +59,15 @@ export interface LearnOptions {
 export async function learnClassifier(
   history: History,
   plan: TrainingPlan,
-  { outcome, rules, recipe, context }: LearnOptions,
+  { predictsAt, outcome, rules, recipe, context }: LearnOptions,
 ): Promise<LearnedClassifier> {
   const parts = await Promise.all(plan.training.map((t) => history.completed(t)));
-  const stack = stackRows(
+  const whole = stackRows(
     parts,
     shopFeatures.map((f) => f.name),
   );
+  const { kept, drifted } = splitByDrift(whole, (await history.features(predictsAt)).design);
+  const stack = { ...whole, design: kept };
   const y = stack.outcomes[outcome]!;
   const candidates = recipe ? [recipe] : recipes(stack.design.x.rows);
   const held = plan.inner
@@ -86,8 +92,8 @@ export async function learnClassifier(
   const unseen = pick(byOthers, newest);
   const shifted = shiftCalibration(calibrator, unseen, positiveShare(pick(y, newest)));
   const ruleSkills = rules
-    .filter((rule) => canApply(rule, stack.design))
-    .map((rule) => ({ rule, apSkill: apSkill(rankByScore(rule.score(stack.design)), y) }));
+    .filter((rule) => canApply(rule, whole.design))
+    .map((rule) => ({ rule, apSkill: apSkill(rankByScore(rule.score(whole.design)), y) }));
   return {
     recipe: chosen,
     model: await chosen.fit({ ...stack.design, y }, context),
@@ -98,6 +104,7 @@ export async function learnClassifier(
     tried: candidates.map((c, k) => ({ recipe: c, margin: held.margins[k]!, behind: choice.behind[k]! })),
     triedOn: held.y,
     stack,
+    drifted,
   };
 }
 

@@ -41,7 +41,12 @@ export async function trainClassifier(
     history.allowUntil(proof.training[0] ? endOf(proof.training[0], horizonDays) : proof.cutOff);
     for (const cutOff of proof.training)
       demandBothOutcomes((await history.completed(cutOff)).outcomes[outcome]!, cutOff);
-    learned = await learnClassifier(history, proof, { outcome, rules, context });
+    learned = await learnClassifier(history, proof, {
+      predictsAt: proof.cutOff,
+      outcome,
+      rules,
+      context,
+    });
     proofs.push(await proveClassifier(history, learned, proof, outcome));
     step(i + 1, plan.proofs.length + 2);
   }
@@ -52,7 +57,13 @@ export async function trainClassifier(
   let current = proven;
   if (published) {
     history.allowUntil(lastWholeDay);
-    current = await learnClassifier(history, plan.refit, { outcome, rules, context, recipe: proven.recipe });
+    current = await learnClassifier(history, plan.refit, {
+      predictsAt: asOf,
+      outcome,
+      rules,
+      context,
+      recipe: proven.recipe,
+    });
   }
   step(plan.proofs.length + 1, plan.proofs.length + 2);
   const columns = current.stack.design.columns.map((c) => c.name);
@@ -75,7 +86,7 @@ export async function trainClassifier(
       challengers: challengersOf(proven),
       proofs: proofs.map(({ period }, i) => ({ ...period, gainInterval: interval[`gain${i + 1}`]! })),
       drivers,
-      notes: notesOf(proofs),
+      notes: notesOf(proofs, current.drifted),
       features: columns,
     },
     proven: { state: classifierState(proven), until: last.cutOff },
@@ -148,7 +159,7 @@ function challengersOf(learned: LearnedClassifier): ProofReport["challengers"] {
   return [...models, ...rules];
 }
 
-function notesOf(proofs: readonly ClassifierProof[]): Sentence[] {
+function notesOf(proofs: readonly ClassifierProof[], drifted: readonly string[]): Sentence[] {
   const bias = proofs.map(({ period }) => ({
     code: "goals.note.bias",
     data: {
@@ -159,7 +170,13 @@ function notesOf(proofs: readonly ClassifierProof[]): Sentence[] {
   }));
   const dropped = [...new Set(proofs.flatMap((p) => p.period.droppedFeatures))];
   const named = { code: "goals.note.dropped", data: { count: dropped.length, features: dropped.join(", ") } };
-  return [...bias, { code: "goals.note.corrected", data: {} }, ...(dropped.length > 0 ? [named] : [])];
+  const away = { code: "goals.note.drifted", data: { count: drifted.length, features: drifted.join(", ") } };
+  return [
+    ...bias,
+    { code: "goals.note.corrected", data: {} },
+    ...(dropped.length > 0 ? [named] : []),
+    ...(drifted.length > 0 ? [away] : []),
+  ];
 }
 
 function calibrationName({ calibrator }: LearnedClassifier): string {

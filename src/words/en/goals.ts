@@ -78,6 +78,10 @@ export const goals = {
     dropped_one: "Left out, since its window is longer than the history was: {{features}}.",
     dropped_other:
       "{{count, number}} features left out, since their windows are longer than the history was: {{features}}.",
+    drifted_one:
+      "Left out, since its values today lie where the model saw none while it learned: {{features}}.",
+    drifted_other:
+      "{{count, number}} features left out, since their values today lie where the model saw none while it learned: {{features}}.",
     degenerate: {
       "no-dropout":
         "BG/NBD was not used: in this shop nobody seems to stop buying for good (a goes to 0), so the model says nothing.",

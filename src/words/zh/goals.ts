@@ -69,6 +69,7 @@ export const goals = {
     extrapolated: "超过 {{days, number}} 天的预测期未经证明，不用于任何决策。",
     sampled: "学习与检验基于 {{rows, number}} 位随机抽取的客户；评分覆盖所有客户。",
     dropped_other: "有 {{count, number}} 个特征因时间窗口长于当时的历史而未使用：{{features}}。",
+    drifted_other: "{{count, number}} 个特征未使用：它们今天的取值超出模型学习时见过的范围：{{features}}。",
     degenerate: {
       "no-dropout": "未使用 BG/NBD：在这家店似乎没有人永久停止购买（a 趋于 0），该模型说明不了问题。",
       "sure-dropout": "未使用 BG/NBD：似乎所有人在第二次购买后都不再购买。",
