@@ -15,6 +15,7 @@ export const errorStatus = {
   "bad-parameter": 400,
   "no-rows": 400,
   "one-class": 422,
+  "one-arm": 422,
   "bad-target": 422,
   "bad-weight": 422,
   "wrong-columns": 422,

@@ -39,6 +39,10 @@ export const errors = {
     what: "Every row has the same outcome ({{value}}), so there is nothing to tell apart.",
     next: "Choose a longer horizon or a wider population, so that both outcomes occur.",
   },
+  "one-arm": {
+    what: "Everybody or nobody in these rows was contacted (treatment {{treated}} throughout), so there is no one to compare with.",
+    next: "Take a campaign that left a random control group alone, and give both groups: 1 = contacted, 0 = left alone.",
+  },
   "bad-target": {
     what: "The outcome in row {{row}} is {{value}}.",
     next: "Allowed: {{allowed}}. Correct the row or leave it out.",
