@@ -1,4 +1,4 @@
-import { argv, stderr } from "node:process";
+import { argv, stderr, stdout } from "node:process";
 import { Command, CommanderError } from "commander";
 import { exitCode } from "./commands/context.ts";
 import { reportFailure } from "./commands/failure.ts";
@@ -10,6 +10,12 @@ const program = new Command("kindred")
   .showSuggestionAfterError()
   .exitOverride()
   .configureOutput({ writeErr: (text) => stderr.write(text) });
+
+// `kindred … | head`: who reads no further wants no more.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(exitCode.done);
+  throw error;
+});
 
 try {
   await addVerbs(program).parseAsync(argv);

@@ -114,6 +114,7 @@ function unfit(goal: Goal, asOf: Date, { reason }: Refusal, seconds: number): Pr
     parameters: {},
     baseline: { model: "none", metrics: {} },
     challengers: [],
+    earlier: { champion: {}, baseline: {} },
     proofs: [],
     drivers: [],
     leaks: [],

@@ -31,6 +31,7 @@ export interface Trained {
     | "parameters"
     | "baseline"
     | "challengers"
+    | "earlier"
     | "proofs"
     | "drivers"
     | "notes"

@@ -88,6 +88,8 @@ export interface ProofReport {
     readonly metrics: Metrics;
     readonly why: Sentence;
   }[];
+  /** Champion and baseline on the same earlier rows that the challengers' metrics are of. */
+  readonly earlier: { readonly champion: Metrics; readonly baseline: Metrics };
   readonly proofs: readonly ProofPeriod[];
   readonly drivers: readonly Driver[];
   readonly leaks: readonly {

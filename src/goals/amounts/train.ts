@@ -65,6 +65,7 @@ export async function trainAmount(request: TrainingRequest): Promise<Trained> {
         metrics: meanMetrics(proofs.map((p) => p.period.baseline.metrics)),
       },
       challengers: challengersOf(proven),
+      earlier: earlierOf(proven),
       proofs: proofs.map(({ period }, i) => ({ ...period, gainInterval: errors.each[i]! })),
       drivers: drivers.filter((d) => d.importance > 0),
       notes: notesOf(proofs, proven, goal.horizonDays),
@@ -149,6 +150,23 @@ function challengersOf(learned: LearnedAmount): ProofReport["challengers"] {
       why: { code: "goals.why.weakerRule", data: {} },
     }));
   return [...models, ...rules];
+}
+
+/** Nothing where the models were learned without completed outcomes. */
+function earlierOf({
+  tried,
+  triedOn,
+  recipe,
+  rule,
+  ruleErrors,
+  floor,
+}: LearnedAmount): ProofReport["earlier"] {
+  const own = tried.find((t) => t.recipe === recipe);
+  const simple = ruleErrors.find((r) => r.rule === rule);
+  return {
+    champion: own ? amountMetrics(own.predicted, triedOn, floor) : {},
+    baseline: simple ? amountMetrics(simple.predicted, triedOn, floor) : {},
+  };
 }
 
 function notesOf(

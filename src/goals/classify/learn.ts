@@ -1,3 +1,4 @@
+import type { Design } from "../../core/matrix.ts";
 import { shopFeatures } from "../../features/shop.ts";
 import type { Calibrator } from "../../models/calibration/calibrator.ts";
 import { chooseCalibration } from "../../models/calibration/choose.ts";
@@ -32,7 +33,8 @@ export interface LearnedClassifier {
   readonly bands: BandCuts;
   /** The baseline rule that ranked the training customers best. */
   readonly rule: Rule;
-  readonly ruleSkills: readonly { readonly rule: Rule; readonly apSkill: number }[];
+  /** The rules on the rows that recipes were tried on. */
+  readonly triedRules: readonly { readonly rule: Rule; readonly score: Float64Array }[];
   readonly tried: readonly TriedRecipe[];
   /** Outcomes of the rows that recipes were tried on, in the order of their margins. */
   readonly triedOn: Float64Array;
@@ -72,7 +74,7 @@ export async function learnClassifier(
   const candidates = recipe ? [recipe] : recipes(stack.design.x.rows);
   const held = plan.inner
     ? await onInnerCutOff(history, plan.inner, stack, outcome, candidates, context)
-    : await onOtherCustomers(stack, y, candidates, context);
+    : { ...(await onOtherCustomers(stack, y, candidates, context)), design: whole.design };
   const choice = simplestWithinOneError(
     held.margins.map((margin, k) => ({
       candidate: k,
@@ -100,7 +102,7 @@ export async function learnClassifier(
     calibrator: shifted,
     bands: chooseBands(shifted.apply(unseen)),
     rule: ruleSkills.reduce((a, b) => (b.apSkill > a.apSkill ? b : a)).rule,
-    ruleSkills,
+    triedRules: ruleSkills.map(({ rule }) => ({ rule, score: rule.score(held.design) })),
     tried: candidates.map((c, k) => ({ recipe: c, margin: held.margins[k]!, behind: choice.behind[k]! })),
     triedOn: held.y,
     stack,
@@ -109,6 +111,8 @@ export async function learnClassifier(
 }
 
 interface HeldOut {
+  /** All columns, for the rules. */
+  readonly design: Design;
   /** One array of margins a candidate. */
   readonly margins: readonly Float64Array[];
   readonly y: Float64Array;
@@ -133,7 +137,12 @@ async function onInnerCutOff(
     const model = await candidate.fit({ ...earlier.design, y: earlier.outcomes[outcome]! }, context);
     margins.push(model.margin(x));
   }
-  return { margins, y: test.outcomes[outcome]!, customers: test.table.customers };
+  return {
+    design: test.table.design,
+    margins,
+    y: test.outcomes[outcome]!,
+    customers: test.table.customers,
+  };
 }
 
 async function onOtherCustomers(
@@ -141,7 +150,7 @@ async function onOtherCustomers(
   y: Float64Array,
   candidates: readonly Recipe[],
   context: FitContext,
-): Promise<HeldOut> {
+): Promise<Omit<HeldOut, "design">> {
   const margins: Float64Array[] = [];
   for (const candidate of candidates) margins.push(await crossFitted(stack, y, candidate, context));
   return { margins, y, customers: stack.customers };

@@ -1,10 +1,11 @@
 import type { Sentence } from "../../core/sentence.ts";
 import { driversOf } from "../../explain/drivers.ts";
 import { bootstrapByCustomer } from "../../validate/bootstrap.ts";
-import { classificationMetrics } from "../../validate/classification.ts";
+import { classificationMetrics, rankingMetrics } from "../../validate/classification.ts";
 import { planCutOffs } from "../../validate/cut-offs.ts";
 import { average, classificationGate, passes } from "../../validate/gate.ts";
 import { sigmoid } from "../../validate/probability.ts";
+import { rankByScore } from "../../validate/ranking.ts";
 import type { Interval, ProofReport } from "../../validate/report.ts";
 import type { Rule } from "../../validate/rules.ts";
 import { meanMetrics } from "../mean-metrics.ts";
@@ -84,6 +85,7 @@ export async function trainClassifier(
         metrics: meanMetrics(proofs.map((p) => p.period.baseline.metrics)),
       },
       challengers: challengersOf(proven),
+      earlier: earlierOf(proven),
       proofs: proofs.map(({ period }, i) => ({ ...period, gainInterval: interval[`gain${i + 1}`]! })),
       drivers,
       notes: notesOf(proofs, current.drifted),
@@ -130,7 +132,7 @@ function reasonOf(
 }
 
 function challengersOf(learned: LearnedClassifier): ProofReport["challengers"] {
-  const { tried, triedOn, recipe, rule, ruleSkills } = learned;
+  const { tried, triedOn, recipe, rule, triedRules } = learned;
   const others = tried.filter((t) => t.recipe !== recipe && t.recipe.model !== recipe.model);
   const best = others.reduce<(typeof tried)[number] | undefined>(
     (a, b) => (a && a.behind.mean <= b.behind.mean ? a : b),
@@ -149,14 +151,23 @@ function challengersOf(learned: LearnedClassifier): ProofReport["challengers"] {
         },
       ]
     : [];
-  const rules = ruleSkills
+  const rules = triedRules
     .filter((r) => r.rule !== rule)
     .map((r) => ({
       model: r.rule.name,
-      metrics: { apSkill: r.apSkill },
+      metrics: rankingMetrics(rankByScore(r.score), triedOn),
       why: { code: "goals.why.weakerRule", data: {} },
     }));
   return [...models, ...rules];
+}
+
+function earlierOf({ tried, triedOn, recipe, rule, triedRules }: LearnedClassifier): ProofReport["earlier"] {
+  const own = tried.find((t) => t.recipe === recipe)!;
+  const simple = triedRules.find((r) => r.rule === rule)!;
+  return {
+    champion: classificationMetrics(own.margin.map(sigmoid), triedOn),
+    baseline: rankingMetrics(rankByScore(simple.score), triedOn),
+  };
 }
 
 function notesOf(proofs: readonly ClassifierProof[], drifted: readonly string[]): Sentence[] {

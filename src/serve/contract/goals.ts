@@ -81,6 +81,7 @@ export const Proof = Type.Object({
   parameters: Type.Record(Type.String(), Type.Unknown()),
   baseline: Type.Object({ model: Type.String(), metrics: Metrics }),
   challengers: Type.Array(Type.Object({ model: Type.String(), metrics: Metrics, why: Told })),
+  earlier: Type.Object({ champion: Metrics, baseline: Metrics }),
   proofs: Type.Array(ProofPeriod),
   drivers: Type.Array(Driver),
   leaks: Type.Array(

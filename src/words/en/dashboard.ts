@@ -295,7 +295,8 @@ export const dashboard = {
     expected: "Expected",
     actual: "Happened",
     modelsTitle: "What was tried",
-    modelsLead: "The choice was made on earlier data, before the test was looked at.",
+    modelsLead:
+      "The choice was made on earlier data, before the test was looked at; these are the figures on those data.",
     model: "Model",
     why: "Why",
     champion: "Taken: best on earlier data.",

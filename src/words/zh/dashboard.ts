@@ -269,7 +269,7 @@ export const dashboard = {
     expected: "预期",
     actual: "实际",
     modelsTitle: "尝试过哪些模型",
-    modelsLead: "选择是在更早的数据上做出的，之后才看检验结果。",
+    modelsLead: "选择是在更早的数据上做出的，之后才看检验结果；这里是那些数据上的指标。",
     model: "模型",
     why: "原因",
     champion: "采用：在更早的数据上最好。",

@@ -18,7 +18,12 @@ export function Challengers({ proof, kind, currency }: ChallengersProps) {
   const format = useFormat(currency);
   const names = metricNames(kind, proof.metrics).slice(0, 2);
   const rows = [
-    { model: proof.model, metrics: proof.metrics, why: t("predictions.champion"), champion: true },
+    {
+      model: proof.model,
+      metrics: proof.earlier.champion,
+      why: t("predictions.champion"),
+      champion: true,
+    },
     ...proof.challengers.map((c) => ({
       model: c.model,
       metrics: c.metrics,
@@ -27,7 +32,7 @@ export function Challengers({ proof, kind, currency }: ChallengersProps) {
     })),
     {
       model: proof.baseline.model,
-      metrics: proof.baseline.metrics,
+      metrics: proof.earlier.baseline,
       why: t("predictions.isBaseline"),
       champion: false,
     },
