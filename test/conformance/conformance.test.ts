@@ -13,12 +13,15 @@ import { preparedClassifier, preparedRegressor } from "../../src/models/preproce
 import { preprocess } from "../../src/models/preprocess/preprocess.ts";
 import { ridge } from "../../src/models/ridge/ridge.ts";
 import { tree } from "../../src/models/tree/tree.ts";
+import { sLearner } from "../../src/models/uplift/s-learner.ts";
+import { tLearner } from "../../src/models/uplift/t-learner.ts";
+import { upliftForest } from "../../src/models/uplift/uplift-forest.ts";
 import { ward } from "../../src/models/ward/ward.ts";
 import { mixed, numbers } from "./data.ts";
 import { fitsAndKeeps } from "./fitting.ts";
 import { standsOddInput, standsOddOutcomes } from "./odd-input.ts";
 import { scores } from "./scoring.ts";
-import { classifier, clusterer, regressor, type Subject, transformer } from "./subject.ts";
+import { classifier, clusterer, regressor, type Subject, transformer, uplifter } from "./subject.ts";
 
 // One line a model: what it is, the data it takes, and what it documents for missing and infinite values.
 const strict = { missing: "bad-value", infinite: "bad-value" } as const;
@@ -48,6 +51,9 @@ withOutcomes(
     parameters: { criterion: "squared-error", ccpAlpha: "cross-validated" },
   }),
 );
+conforms(uplifter(upliftForest, mixed, { ...small, parameters: { nEstimators: 20, minSamplesLeaf: 10 } }));
+conforms(uplifter(sLearner(boosting), mixed, { parameters: { maxIter: 20, minSamplesLeaf: 10 } }));
+conforms(uplifter(tLearner(logistic), numbers, strict));
 conforms(clusterer(dbscan, numbers, strict));
 conforms(clusterer(hdbscan, numbers, { ...strict, oneRow: "bad-parameter" }));
 conforms(clusterer(ward, numbers, strict));

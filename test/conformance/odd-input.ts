@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { KindredError } from "../../src/core/errors.ts";
 import type { Design } from "../../src/core/matrix.ts";
 import type { Labelled, Model } from "../../src/models/estimator.ts";
+import type { TreatedRows } from "../../src/models/uplift/treated.ts";
 import { rowsOf, withValue } from "./data.ts";
 import type { Outcome, Subject } from "./subject.ts";
 
@@ -136,5 +137,11 @@ export function standsOddOutcomes<P, M extends Model>(subject: Subject<P, Labell
 
 function cut<D extends Design>(data: D, rows: number): D {
   const y = (data as Partial<Labelled>).y;
-  return { ...data, x: rowsOf(data, 0, rows).x, ...(y && { y: y.slice(0, rows) }) };
+  const treatment = (data as Partial<TreatedRows>).treatment;
+  return {
+    ...data,
+    x: rowsOf(data, 0, rows).x,
+    ...(y && { y: y.slice(0, rows) }),
+    ...(treatment && { treatment: treatment.slice(0, rows) }),
+  };
 }

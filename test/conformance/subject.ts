@@ -11,6 +11,7 @@ import type {
   Regressor,
   Transformer,
 } from "../../src/models/estimator.ts";
+import type { TreatedRows, UpliftModel } from "../../src/models/uplift/treated.ts";
 import { labelled, type MakeDesign } from "./data.ts";
 
 export type Values = Float64Array | Float32Array | Int32Array;
@@ -95,6 +96,27 @@ export function regressor<P, M extends Regressor & Partial<Explainable>>(
     data: (rows, seed) => labelled(make(rows, seed), "amount", seed),
     outputs: async (model, x) => [model.predict(x), ...(await effectsOf(model, x))],
     reasons: (model, x) => reasonsOf(model, x, model.predict(x)),
+  };
+}
+
+/** Every third row treated. */
+export function uplifter<P, M extends UpliftModel & Partial<Explainable>>(
+  estimator: Estimator<P, TreatedRows, M>,
+  make: MakeDesign,
+  options: Options<P> = {},
+): Subject<P, TreatedRows, M> {
+  return {
+    ...common(estimator.kind, { oneRow: "one-arm", ...options }),
+    estimator,
+    data: (rows, seed) => {
+      const { x, columns, y } = labelled(make(rows, seed), "class", seed);
+      return { x, columns, y, treatment: Uint8Array.from(y, (_, i) => (i % 3 === 0 ? 1 : 0)) };
+    },
+    outputs: async (model, x) => {
+      const { control, treated } = model.outcomes(x);
+      return [model.uplift(x), control, treated, ...(await effectsOf(model, x))];
+    },
+    reasons: (model, x) => reasonsOf(model, x, model.uplift(x)),
   };
 }
 
