@@ -29,7 +29,10 @@ function siteOn(workspace?: string): () => Site {
   return () => site;
 }
 
-describe.skipIf(!browser)("the dashboard in a browser", () => {
+/** Some tests walk through every page; the machine may be busy. */
+const timeout = 300_000;
+
+describe.skipIf(!browser)("the dashboard in a browser", { timeout }, () => {
   const here = siteOn();
   describe("figures", () => figureTests(here));
   describe("states", () => stateTests(here));
@@ -40,7 +43,7 @@ describe.skipIf(!browser)("the dashboard in a browser", () => {
 
 /** The same on real data: `KINDRED_DEMO_WORKSPACE` names the workspace that `kindred demo --no-serve` filled. */
 const demo = process.env.KINDRED_DEMO_WORKSPACE;
-describe.skipIf(!browser || !demo)("the demo in a browser", () => {
+describe.skipIf(!browser || !demo)("the demo in a browser", { timeout }, () => {
   const here = siteOn(demo);
   describe("figures", () => figureTests(here));
   describe("languages", () => languageTests(here));

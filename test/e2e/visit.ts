@@ -28,6 +28,7 @@ export async function openWindow(
     acceptDownloads: true,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning")
