@@ -58,6 +58,7 @@ export const errorStatus = {
   interrupted: 503,
   "file-missing": 404,
   "file-is-folder": 400,
+  "file-unreadable": 403,
   "file-empty": 422,
   "file-no-rows": 422,
   "file-foreign": 415,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, rmSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { KindredError } from "../core/errors.ts";
@@ -111,6 +111,12 @@ function requireFile(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) throw new KindredError("file-missing", { file });
   if (found.isDirectory()) throw new KindredError("file-is-folder", { file });
+  try {
+    if (!found.isFile()) throw new Error("not a regular file");
+    accessSync(file, constants.R_OK);
+  } catch (cause) {
+    throw new KindredError("file-unreadable", { file }, { cause });
+  }
 }
 
 /** A folder of its own in the workspace's stage, gone afterwards. */

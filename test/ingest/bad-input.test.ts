@@ -48,6 +48,7 @@ describe("files that cannot be a table", () => {
     const folder = join(ws.folder, "a-folder");
     mkdirSync(folder);
     expect((await refused(folder)).code).toBe("file-is-folder");
+    expect((await refused("/dev/zero")).code).toBe("file-unreadable");
     expect((await refused(ws.file(""))).code).toBe("file-empty");
     expect((await refused(ws.file("\n \n\n"))).code).toBe("file-empty");
     expect((await refused(ws.file(gzipSync(""), "x.csv.gz"))).code).toBe("file-empty");

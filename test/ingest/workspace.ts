@@ -9,7 +9,7 @@ import { tableSpec } from "../../src/ingest/schema/tables.ts";
 import { stageFile } from "../../src/ingest/stage/stage.ts";
 import { Store } from "../../src/store/store.ts";
 
-export const clock = { now: () => new Date("2026-01-01T00:00:00Z") };
+const clock = { now: () => new Date("2026-01-01T00:00:00Z") };
 
 export function fixture(name: string): string {
   return join(import.meta.dirname, "fixtures", name);

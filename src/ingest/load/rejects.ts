@@ -64,7 +64,7 @@ export async function writeRejects(
 }
 
 /** A CSV cell no spreadsheet takes for a formula: one that would start as such gets an apostrophe before it. */
-export function cell(value: string | number | null): string {
+function cell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
   const safe = /^[\s]*[=+\-@\t\r]/.test(value) && !/^-?\d+([.,]\d+)?$/.test(value) ? `'${value}` : value;

@@ -58,7 +58,8 @@ function wholeCharacters(b: Buffer): number {
   return b.length;
 }
 
-function newlines(b: Buffer): number {
+/** Line feeds in UTF-8 text. */
+export function newlines(b: Buffer): number {
   let n = 0;
   for (let i = b.indexOf(10); i >= 0; i = b.indexOf(10, i + 1)) n++;
   return n;
@@ -175,17 +176,22 @@ const FREQUENT = new Set([
   0xee, 0xe5, 0xe0, 0xe8, 0xed, 0xf2, 0xf1, 0xf0, 0xe2, 0xeb, 0xea, 0xec, 0xe4, 0xef, 0xf3,
 ]);
 
-/** Share of the high bytes that are Western letters or signs and stand alone among ASCII, as in “café” or “£5”. */
+/** Share of the high bytes that are Western letters or signs, less the longer they stand together: “café” and “£5” have one. */
 function westernScore(b: Buffer): number {
   let high = 0;
-  let alone = 0;
-  for (let i = 0; i < b.length; i++) {
-    const byte = b[i]!;
-    if (byte < 0x80) continue;
-    high++;
-    const neighbour = (b[i - 1] ?? 0) >= 0x80 || (b[i + 1] ?? 0) >= 0x80;
-    const known = byte >= 0xa0 || [0x80, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x99].includes(byte);
-    if (known && !neighbour) alone++;
+  let known = 0;
+  let runs = 0;
+  let inRun = false;
+  for (const byte of b) {
+    if (byte >= 0x80) {
+      high++;
+      if (byte >= 0xa0 || SIGNS.has(byte)) known++;
+      if (!inRun) runs++;
+    }
+    inRun = byte >= 0x80;
   }
-  return share(alone, high) * 0.95;
+  return 0.95 * share(known, high) * Math.max(0, Math.min(1, 2 - share(high, runs)));
 }
+
+/** € ‘ ’ “ ” – — ™ in Windows-1252. */
+const SIGNS = new Set([0x80, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x99]);

@@ -26,7 +26,7 @@ export function findHeader(records: readonly SampleRecord[], known: (name: strin
 }
 
 /** Column names where the file has none: `#1`, `#2`, … */
-export function numbered(width: number): string[] {
+function numbered(width: number): string[] {
   return Array.from({ length: width }, (_, i) => `#${i + 1}`);
 }
 

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { KindredError } from "../../core/errors.ts";
 import type { Limits } from "../limits.ts";
-import { byteOrderMark, type Encoding, guessEncoding, Utf8Check } from "./encoding.ts";
+import { byteOrderMark, type Encoding, guessEncoding, newlines, Utf8Check } from "./encoding.ts";
 import { foreignText, kindOfFile } from "./kind-of-file.ts";
 
 const HEAD_BYTES = 1 << 20;
@@ -132,11 +132,14 @@ function looksBinary(text: string): boolean {
 export async function* utf8Chunks(source: Source, limits: Limits): AsyncGenerator<Buffer> {
   let skip = source.mark;
   const decoder = source.encoding === "utf-8" ? null : new TextDecoder(source.encoding, { fatal: true });
+  let line = 1;
   const decode = (bytes: Buffer, more: boolean): Buffer => {
     try {
-      return Buffer.from(decoder!.decode(bytes, { stream: more }), "utf8");
+      const text = Buffer.from(decoder!.decode(bytes, { stream: more }), "utf8");
+      line += newlines(text);
+      return text;
     } catch (cause) {
-      throw new KindredError("file-encoding-broken", { file: source.path, line: 0 }, { cause });
+      throw new KindredError("file-encoding-broken", { file: source.path, line }, { cause });
     }
   };
   for await (let chunk of chunks(source.path, source.gzip, limits)) {

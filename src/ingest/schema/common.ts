@@ -38,7 +38,7 @@ export const productField: Field = {
   ),
 };
 
-export const dateField: Field = {
+const dateField: Field = {
   name: "date",
   kind: "moment",
   required: true,

@@ -1,5 +1,5 @@
 /** What a field holds, and so how its column is read. */
-export type FieldKind =
+type FieldKind =
   /** A key as text; `17850.0` in a column of whole numbers is `17850`. */
   | "id"
   | "text"

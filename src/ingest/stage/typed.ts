@@ -25,7 +25,7 @@ export interface Check {
 
 /** SQL of a field's value over the cleaned text `v<j>` of its column; its type by kind:
  *  text kinds VARCHAR, moment TIMESTAMP, money BIGINT millionths, quantity BIGINT thousandths, number DOUBLE. */
-export function typedValue(field: Field, column: ColumnProfile, readings: Readings): string {
+function typedValue(field: Field, column: ColumnProfile, readings: Readings): string {
   const v = `v${column.index}`;
   const number = () => numberText(v, readings.numbers.get(column.index)!);
   switch (field.kind) {
@@ -52,7 +52,7 @@ export function typedValue(field: Field, column: ColumnProfile, readings: Readin
   }
 }
 
-export const typeOf: Readonly<Record<Field["kind"], string>> = {
+const typeOf: Readonly<Record<Field["kind"], string>> = {
   id: "VARCHAR",
   text: "VARCHAR",
   moment: "TIMESTAMP",
@@ -116,7 +116,7 @@ export function minorUnits(column: string | null, code: string | null): string {
 }
 
 /** SQL: whole `n / d`, rounded half away from zero; `d` is positive. */
-export function rounded(n: string, d: string): string {
+function rounded(n: string, d: string): string {
   return `(CASE WHEN ${n} < 0 THEN -((-2 * (${n}) + ${d}) // (2 * ${d})) ELSE (2 * (${n}) + ${d}) // (2 * ${d}) END)`;
 }
 

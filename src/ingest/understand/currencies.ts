@@ -21,7 +21,7 @@ const signs: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The currency a written amount shows; `chinese` says how to read “¥”. */
-export function currencyIn(text: string, chinese: boolean): string | null {
+function currencyIn(text: string, chinese: boolean): string | null {
   if (/[¥￥]/.test(text)) return chinese ? "CNY" : "JPY";
   for (const [sign, code] of signs) if (sign.test(text)) return code;
   const code = /(?:^|[^A-Z])([A-Z]{3})(?:[^A-Z]|$)/.exec(text)?.[1];

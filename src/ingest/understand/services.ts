@@ -11,7 +11,7 @@ const only = new RegExp(`^(?:(?:${WITH}) )*(?:${CORE})(?: (?:${WITH}|${CORE}))*$
 const anywhere = new RegExp(`(?:^| )(?:${CORE})(?: |$)`, "u");
 
 /** A code as products have them: three digits in a row somewhere. */
-export function isUsualCode(code: string): boolean {
+function isUsualCode(code: string): boolean {
   return /\d{3}/.test(code);
 }
 

@@ -208,6 +208,10 @@ export const errors = {
     what: "{{file}} is a folder.",
     next: "Name the files in it, for example {{file}}/orders.csv.",
   },
+  "file-unreadable": {
+    what: "The file {{file}} cannot be opened.",
+    next: "Give yourself the right to read it, or copy it to a folder of yours; it must be a regular file.",
+  },
   "file-empty": {
     what: "The file {{file}} is empty.",
     next: "Export it again; it needs a line of column names and at least one row.",

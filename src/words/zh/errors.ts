@@ -192,6 +192,10 @@ export const errors = {
     what: "{{file}} 是一个文件夹。",
     next: "请写出其中的文件，例如 {{file}}/orders.csv。",
   },
+  "file-unreadable": {
+    what: "无法打开文件 {{file}}。",
+    next: "请取得读取权限，或把它复制到自己的文件夹；它必须是普通文件。",
+  },
   "file-empty": {
     what: "文件 {{file}} 是空的。",
     next: "请重新导出：需要一行列名和至少一行数据。",
