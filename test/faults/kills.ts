@@ -25,10 +25,10 @@ export interface KillReport {
 }
 
 const victim = join(import.meta.dirname, "victim.ts");
-/** At most so many steps of its work a victim lives: more than two imports or refreshes have. */
-const STEPS: Record<Kind, number> = { import: 15, refresh: 45 };
-/** And so long after its last step, so that the kill comes within a step and not only at its end. */
-const STEP_MS = 100;
+/** At most so many steps (mostly statements) a victim lives: opening the workspace and two imports or refreshes. */
+const STEPS: Record<Kind, number> = { import: 120, refresh: 260 };
+/** And so long after its last step, so that the kill comes within a step and not only at its start. */
+const STEP_MS = 60;
 
 /**
  * Kills a process that works on one workspace `times` times, each at a moment drawn at random, and after each opens the
@@ -83,7 +83,7 @@ async function look(workspace: string, told: Told, report: KillReport): Promise<
   }
 }
 
-/** Kills `child` some steps after it has opened its workspace; resolves when all it said is in `told`. */
+/** Kills `child` after so many steps of its work; resolves when all it said is in `told`. */
 async function kill(child: ChildProcess, steps: number, afterMs: number, told: Told): Promise<void> {
   let trouble = "";
   child.stderr!.on("data", (text) => {
@@ -93,12 +93,12 @@ async function kill(child: ChildProcess, steps: number, afterMs: number, told: T
     child.once("close", (_, signal) => resolve(signal)),
   );
   const reached = Promise.withResolvers<void>();
-  let step = -1;
+  let step = 0;
   const lines = createInterface({ input: child.stdout! });
   lines.on("line", (line) => {
     const [what, figure] = line.split(" ");
     if (what === "event") told.events = Number(figure);
-    else step++;
+    if (what === "step") step++;
     if (what === "import") told.imports = Number(figure);
     if (what === "refresh") told.refreshed = Number(figure);
     if (step >= steps) reached.resolve();

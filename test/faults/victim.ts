@@ -3,6 +3,7 @@
 import { readdirSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { DuckDBConnection } from "@duckdb/node-api";
 import { refresh } from "../../src/flows/refresh.ts";
 import { importFile } from "../../src/ingest/import.ts";
 import { Store } from "../../src/store/store.ts";
@@ -15,8 +16,13 @@ function say(what: string): void {
   writeSync(1, `${what}\n`);
 }
 
-/** Every step of the work is said, so that the kill can come at any of them. */
+/** Every step of the work and every statement of it is said, so that the kill can come at any of them. */
 const work = { onProgress: () => say("step") };
+const run = DuckDBConnection.prototype.run;
+DuckDBConnection.prototype.run = function (sql, ...rest) {
+  if (!/^(USE|BEGIN|COMMIT|SELECT 1$|INSERT INTO events)/.test(sql)) say("step");
+  return run.call(this, sql, ...rest);
+};
 
 const store = await Store.open({ workspace, threads: 1, memoryLimitMb: 200, minFreeDiskMb: 0 });
 say("open");
