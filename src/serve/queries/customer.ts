@@ -6,6 +6,37 @@ import type { CustomerScore, TimelineOrder } from "../contract/customers.ts";
 import { wordedReasons } from "../labels.ts";
 import { isProven, type StoredGoal } from "./goals.ts";
 
+interface FoundCustomer {
+  readonly customer: number;
+  readonly segment: number | null;
+  readonly r: number | null;
+  readonly f: number | null;
+  readonly m: number | null;
+  readonly country: string | null;
+  readonly as_of: Date | null;
+}
+
+/** One customer by the company's number: persona, RFM, country of the newest order; undefined where there is none. */
+export async function findCustomer(
+  reader: Reader,
+  customerId: string,
+  segmentation: string,
+): Promise<FoundCustomer | undefined> {
+  const [known] = await reader.rows<{ customer: number }>(
+    "SELECT customer FROM customers WHERE customer_id = $1 LIMIT 1",
+    [customerId],
+  );
+  if (!known) return undefined;
+  return reader.one<FoundCustomer>(
+    `SELECT $1::BIGINT AS customer, m.segment, rfm.r, rfm.f, rfm.m,
+       coalesce(rfm.as_of, (SELECT max(as_of) FROM scores WHERE customer = $1)) AS as_of,
+       (SELECT arg_max(country, ordered_at) FROM orders WHERE customer = $1) AS country
+     FROM (SELECT 1) LEFT JOIN (FROM rfm WHERE customer = $1) rfm ON true
+     LEFT JOIN (FROM memberships WHERE customer = $1 AND segmentation = $2) m ON true`,
+    [known.customer, segmentation],
+  );
+}
+
 /** Orders of one customer, newest first; at most this many. */
 const TIMELINE_LIMIT = 2000;
 

@@ -15,66 +15,83 @@ export interface CustomerFacts {
   readonly m: number | null;
 }
 
-/** What a sort of the contract means in SQL; nothing of the request is written into the statement. */
-const sorts: Readonly<Record<CustomersQuery["sort"], string>> = {
-  revenue: "rfm.monetary_minor",
-  orders: "rfm.frequency",
-  lastOrder: "-rfm.recency_days",
-  customer: "length(c.customer_id), c.customer_id",
-  churn: "churn.value",
-  value: "worth.value",
-};
-
 export interface CustomerScope {
   readonly segmentation: string;
   readonly churn: StoredGoal | undefined;
   readonly value: StoredGoal | undefined;
 }
 
-const from = `FROM customers c
-  LEFT JOIN rfm USING (customer)
-  LEFT JOIN memberships m ON m.customer = c.customer AND m.segmentation = $1
-  LEFT JOIN scores churn ON churn.customer = c.customer AND churn.goal = $2 AND churn.horizon_days = $3
-  LEFT JOIN scores worth ON worth.customer = c.customer AND worth.goal = $4 AND worth.horizon_days = $5
-  WHERE ($6::VARCHAR IS NULL OR contains(lower(c.customer_id), lower($6)))
-    AND ($7::INTEGER IS NULL OR m.segment = $7) AND ($8::VARCHAR IS NULL OR churn.band = $8)`;
+/** What a sort of the contract means in SQL, and the table it reads; nothing of the request is written in. */
+const sorts: Readonly<Record<CustomersQuery["sort"], { by: readonly string[]; from?: Table }>> = {
+  revenue: { by: ["rfm.monetary_minor"], from: "rfm" },
+  orders: { by: ["rfm.frequency"], from: "rfm" },
+  lastOrder: { by: ["-rfm.recency_days"], from: "rfm" },
+  customer: { by: ["length(c.customer_id)", "c.customer_id"] },
+  churn: { by: ["churn.value"], from: "churn" },
+  value: { by: ["worth.value"], from: "worth" },
+};
+type Table = "rfm" | "members" | "churn" | "worth";
 
-function paramsOf(query: CustomersQuery, scope: CustomerScope): Bindable[] {
-  const { segmentation, churn, value } = scope;
-  const search = query.search?.trim() || null;
-  return [
-    segmentation,
-    churn?.goal ?? "",
-    churn?.horizonDays ?? 0,
-    value?.goal ?? "",
-    value?.horizonDays ?? 0,
-    search,
-    query.segment ?? null,
-    query.band ?? null,
-  ];
+/** Which customers a query keeps: only the tables it asks about are joined, so that a page of a million is quick. */
+function kept(query: CustomersQuery, scope: CustomerScope, sorted?: Table) {
+  const params: Bindable[] = [];
+  const bound = (value: Bindable) => `$${params.push(value)}`;
+  const scores = (name: "churn" | "worth", goal: StoredGoal | undefined) =>
+    `LEFT JOIN scores ${name} ON ${name}.customer = c.customer AND ${name}.goal = ${bound(goal?.goal ?? "")}
+       AND ${name}.horizon_days = ${bound(goal?.horizonDays ?? 0)}`;
+  const joins: Readonly<Record<Table, () => string>> = {
+    rfm: () => "LEFT JOIN rfm ON rfm.customer = c.customer",
+    members: () =>
+      `LEFT JOIN memberships members ON members.customer = c.customer
+         AND members.segmentation = ${bound(scope.segmentation)}`,
+    churn: () => scores("churn", scope.churn),
+    worth: () => scores("worth", scope.value),
+  };
+  const search = query.search?.trim();
+  const wanted = new Set<Table>();
+  if (sorted) wanted.add(sorted);
+  if (query.segment !== undefined) wanted.add("members");
+  if (query.band !== undefined) wanted.add("churn");
+  const from = ["FROM customers c", ...[...wanted].map((t) => joins[t]())].join(" ");
+  const where = ["true"];
+  if (search) where.push(`contains(lower(c.customer_id), lower(${bound(search)}))`);
+  if (query.segment !== undefined) where.push(`members.segment = ${bound(query.segment)}`);
+  if (query.band !== undefined) where.push(`churn.band = ${bound(query.band)}`);
+  return { sql: `${from} WHERE ${where.join(" AND ")}`, params, bound };
 }
 
 export function countCustomers(reader: Reader, query: CustomersQuery, scope: CustomerScope) {
-  return reader.one<{ total: number }>(`SELECT count(*) AS total ${from}`, paramsOf(query, scope));
+  const { sql, params } = kept(query, scope);
+  return reader.one<{ total: number }>(`SELECT count(*) AS total ${sql}`, params);
 }
 
 /** One page of customers; those without a value of the sort come last. */
-export function pageOfCustomers(
+export async function pageOfCustomers(
   reader: Reader,
   query: CustomersQuery,
   scope: CustomerScope,
 ): Promise<CustomerFacts[]> {
   const direction = query.order === "asc" ? "ASC" : "DESC";
-  const order = sorts[query.sort]
-    .split(", ")
-    .map((expression) => `${expression} ${direction} NULLS LAST`)
-    .join(", ");
-  return reader.rows<CustomerFacts>(
+  const { by, from } = sorts[query.sort];
+  const { sql, params, bound } = kept(query, scope, from);
+  const order = by.map((expression) => `${expression} ${direction} NULLS LAST`).join(", ");
+  const keys = await reader.rows<{ customer: number }>(
+    `SELECT c.customer ${sql} ORDER BY ${order}, c.customer
+     LIMIT ${bound(query.pageSize)} OFFSET ${bound((query.page - 1) * query.pageSize)}`,
+    params,
+  );
+  if (keys.length === 0) return [];
+  const places = keys.map((_, i) => `$${i + 2}`).join(", ");
+  const facts = await reader.rows<CustomerFacts>(
     `SELECT c.customer, c.customer_id, m.segment, coalesce(rfm.frequency, 0) AS orders,
        coalesce(rfm.monetary_minor, 0) AS revenue, rfm.r, rfm.f, rfm.m
-     ${from} ORDER BY ${order}, c.customer LIMIT $9 OFFSET $10`,
-    [...paramsOf(query, scope), query.pageSize, (query.page - 1) * query.pageSize],
+     FROM (FROM customers WHERE customer IN (${places})) c
+     LEFT JOIN (FROM rfm WHERE customer IN (${places})) rfm USING (customer)
+     LEFT JOIN (FROM memberships WHERE segmentation = $1 AND customer IN (${places})) m USING (customer)`,
+    [scope.segmentation, ...keys.map((k) => k.customer)],
   );
+  const byKey = new Map(facts.map((f) => [f.customer, f]));
+  return keys.flatMap((k) => byKey.get(k.customer) ?? []);
 }
 
 function places(count: number): string {

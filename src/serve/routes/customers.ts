@@ -5,21 +5,11 @@ import { LangQuery } from "../contract/common.ts";
 import { CustomerPage, Customers, CustomersQuery } from "../contract/customers.ts";
 import { wordsOf } from "../language.ts";
 import { readActions } from "../queries/actions.ts";
-import { customerScores, timeline } from "../queries/customer.ts";
+import { customerScores, findCustomer, timeline } from "../queries/customer.ts";
 import { countCustomers, lastOrders, pageOfCustomers, scoreCells } from "../queries/customers.ts";
 import { publishedGoal, readGoals } from "../queries/goals.ts";
 import { personaBadges } from "../queries/personas.ts";
 import { currencyOf, iso } from "../queries/shop.ts";
-
-interface Found {
-  readonly customer: number;
-  readonly segment: number | null;
-  readonly r: number | null;
-  readonly f: number | null;
-  readonly m: number | null;
-  readonly country: string | null;
-  readonly as_of: Date | null;
-}
 
 /** Finding customers, and all about one of them. */
 export function customerRoutes(app: App, { store, lang }: ServeContext): void {
@@ -80,15 +70,7 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
       const words = wordsOf(request, lang);
       const badges = await personaBadges(store, words);
       const goals = await readGoals(store);
-      const [found] = await store.rows<Found>(
-        `SELECT c.customer, m.segment, rfm.r, rfm.f, rfm.m, coalesce(rfm.as_of, s.as_of) AS as_of,
-           (SELECT arg_max(country, ordered_at) FROM orders o WHERE o.customer = c.customer) AS country
-         FROM customers c LEFT JOIN rfm USING (customer)
-         LEFT JOIN memberships m ON m.customer = c.customer AND m.segmentation = $2
-         LEFT JOIN (SELECT customer, max(as_of) AS as_of FROM scores GROUP BY 1) s ON s.customer = c.customer
-         WHERE c.customer_id = $1 LIMIT 1`,
-        [customerId, badges.segmentation],
-      );
+      const found = await findCustomer(store, customerId, badges.segmentation);
       if (!found) throw new KindredError("unknown-customer", { name: customerId });
       const [currency, orders, scores, actions] = await Promise.all([
         currencyOf(store),
@@ -118,6 +100,12 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
   );
 }
 
-function rfmOf({ r, f, m }: Pick<Found, "r" | "f" | "m">): { r: number; f: number; m: number } | null {
+interface RfmScores {
+  readonly r: number | null;
+  readonly f: number | null;
+  readonly m: number | null;
+}
+
+function rfmOf({ r, f, m }: RfmScores): { r: number; f: number; m: number } | null {
   return r === null || f === null || m === null ? null : { r, f, m };
 }
