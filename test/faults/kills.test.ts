@@ -19,5 +19,5 @@ test.concurrent.each(["import", "refresh"] as const)(
     expect(report).toMatchObject({ kills: 20, lost: [], half: [], unopened: [] });
     expect(report.told.events).toBeGreaterThan(20);
   },
-  300_000,
+  600_000,
 );
