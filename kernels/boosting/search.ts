@@ -1,18 +1,9 @@
 // The best split of one node, over a range of columns.
-import {
-  ALLOWED, BIN_COUNTS, CATEGORY_NOISE, GENERAL, KINDS, L1, L2, MIN_H, MIN_ROWS, MONOTONE, R_BIN, R_COLUMN, R_G, R_H, R_KEY, R_KIND, R_OF,
-  R_SET, UNIT_G, UNIT_H,
-} from "./job";
+import { CATEGORY_L2, CATEGORY_MOST, CATEGORY_ROWS, CATEGORY_SMOOTH } from "./category";
+import { ALLOWED, BIN_COUNTS, CATEGORY_NOISE, GENERAL, KINDS, L1, L2, MIN_H, MIN_ROWS, MONOTONE, UNIT_G, UNIT_H } from "./job";
+import { R_BIN, R_COLUMN, R_G, R_H, R_KEY, R_KIND, R_OF, R_SET } from "./job";
 
 const MISSING_AT: usize = 255 << 3;
-/** Categories with fewer rows than this in a node are not told apart. */
-const CATEGORY_ROWS: f64 = 10;
-/** Sorting key of a category: g / (h + this); keeps small ones from the ends. */
-const CATEGORY_SMOOTH: f64 = 10;
-/** Added to λ₂ for splits by category, which have many more ways to fit noise. */
-const CATEGORY_L2: f64 = 1;
-const CATEGORY_MOST = 32;
-
 // The node that is searched (every thread has its own instance, so its own globals).
 let G: i64 = 0;
 let H: i64 = 0;
@@ -152,8 +143,7 @@ function scanGeneral(p: usize, bins: i32, start: i64, monotone: i32): void {
     const h = sum & 0xffffffff;
     if (h < minH) continue;
     if (H - h < minH) break;
-    const taken = bothTake(sum >> 32, h, monotone, l2);
-    const key = keyOf(taken);
+    const key = keyOf(bothTake(sum >> 32, h, monotone, l2));
     if (key > foundKey) {
       foundKey = key;
       foundBin = b;

@@ -20,6 +20,8 @@ export interface Binner {
   /** Offset and size of each category column's table code → bin. */
   readonly tables: { readonly at: number; readonly view: Int32Array };
   readonly sizes: { readonly at: number; readonly view: Int32Array };
+  /** Code of each bin of the category columns; empty for numbers. */
+  readonly codes: Int32Array[];
   /** Where rows are put for the kernel to read, and how many fit. */
   readonly stage: { readonly at: number; readonly view: Float32Array };
   readonly stageRows: number;
@@ -65,6 +67,7 @@ export function findBins(team: Team, x: Matrix, columns: readonly ColumnInfo[], 
     edgeCounts: team.ints(cols),
     tables: team.ints(cols),
     sizes: team.ints(cols),
+    codes: Array.from({ length: cols }, () => new Int32Array()),
     stage: team.floats(stageRows * cols),
     stageRows,
   };
@@ -125,6 +128,7 @@ function addTable(team: Team, binner: Binner, x: Matrix, c: number, name: string
   seen.subarray(0, MISSING).forEach((code, bin) => {
     table.view[code] = bin;
   });
+  binner.codes[c] = seen.slice(0, MISSING);
   binner.kinds.view[c] = 1;
   binner.tables.view[c] = table.at;
   binner.sizes.view[c] = counts.length;
@@ -159,21 +163,8 @@ export function binRows(team: Team, binner: Binner, x: Matrix, withColumns: bool
 }
 
 /** Codes of a category column that fall in the given set of bins (`listed`), or known ones that do not, ascending. */
-export function codesOf(
-  team: Team,
-  binner: Binner,
-  column: number,
-  set: Uint8Array,
-  listed: boolean,
-): number[] {
-  const table = new Uint8Array(
-    team.memory.buffer,
-    binner.tables.view[column]! >>> 0,
-    binner.sizes.view[column]!,
-  );
-  const codes: number[] = [];
-  table.forEach((bin, code) => {
-    if (bin !== MISSING && (((set[bin >> 3]! >> (bin & 7)) & 1) === 1) === listed) codes.push(code);
-  });
-  return codes;
+export function codesOf(binner: Binner, column: number, set: Uint8Array, listed: boolean): number[] {
+  const inSet = (bin: number) => ((set[bin >> 3]! >> (bin & 7)) & 1) === 1;
+  const codes = Array.from(binner.codes[column]!).filter((_, bin) => inSet(bin) === listed);
+  return codes.sort((a, b) => a - b);
 }

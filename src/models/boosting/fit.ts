@@ -1,6 +1,7 @@
 import { Random } from "../../core/random.ts";
 import type { FitContext, Labelled } from "../estimator.ts";
 import { rowRange, Team } from "../threads/team.ts";
+import { BinnedWalk } from "./binned-walk.ts";
 import { type BinnedRows, binRows, findBins } from "./bins.ts";
 import { checkLabelled } from "./data.ts";
 import { Grower, type RoundSums } from "./grow.ts";
@@ -53,6 +54,7 @@ class Fit {
   readonly #shift: number;
   readonly #targets: Targets;
   readonly #grower: Grower;
+  readonly #walk: BinnedWalk;
   readonly #binned: BinnedRows;
   readonly #validation: { rows: BinnedRows; score: Targets["score"]; data: Labelled } | undefined;
   readonly #sumsAt: number;
@@ -73,6 +75,7 @@ class Fit {
     this.#sumsAt = team.alloc(threadBytes * team.threads);
     const monotone = data.columns.map(({ name }) => p.monotonicCst[name] ?? 0);
     this.#grower = new Grower(team, p, binner, this.#binned, monotone, this.#targets.score.at);
+    this.#walk = new BinnedWalk(team, p.maxLeafNodes);
     this.#totalWeight = data.weight?.reduce((a, b) => a + b, 0) ?? data.x.rows;
     this.#maxWeight = data.weight?.reduce((a, b) => Math.max(a, b), 0) ?? 1;
     if (p.earlyStopping && data.validation) {
@@ -117,8 +120,8 @@ class Fit {
     const nodes = this.#grower.grow(sums, kept);
     if (nodes.length === 1) return undefined;
     if (this.#p.subsample === 1) this.#grower.addLeaves((nodes.length + 1) / 2);
-    else this.#grower.walk(nodes, this.#binned, this.#targets.score.at);
-    if (this.#validation) this.#grower.walk(nodes, this.#validation.rows, this.#validation.score.at);
+    else this.#walk.add(nodes, this.#binned, this.#targets.score.at);
+    if (this.#validation) this.#walk.add(nodes, this.#validation.rows, this.#validation.score.at);
     return this.#grower.finish(nodes);
   }
 

@@ -45,15 +45,13 @@ export function leafValue(
 }
 
 /**
- * What the best split of `of` categories in order of their means takes where they do not differ at all: (2/π)(of − 1) noise
- * for many of them (the best cut of sorted normal means), noise = mean g² per mean h. A split by categories is worth only
- * what it takes beyond that; else columns of many categories win by chance alone.
+ * What a split by the outcomes' own order of `of` categories could take where they do not differ at all: their means vary by
+ * noise = mean g² per mean h each, (of − 1) noise together. A split by categories is worth only what it takes beyond
+ * that; else columns of many categories win by chance alone.
  */
 export function categoryPenalty(of: number, noise: number): number {
-  return CATEGORY_NOISE * noise * (of - 1);
+  return (of - 1) * noise;
 }
-
-export const CATEGORY_NOISE = 2 / Math.PI;
 
 /** Twice the loss that a split takes away beyond the leaf it splits; `ridge` is the λ₂ of the children. */
 export function splitGain(
@@ -73,4 +71,31 @@ export function splitGain(
     taken((whole.g - left.g) * unitG, (whole.h - left.h) * unitH, ridge) -
     taken(whole.g * unitG, whole.h * unitH, p.l2Regularization)
   );
+}
+
+/** What a node's value must lie within. */
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Bounds of the children: under a monotone constraint (sign ±1; 0 = none) the middle of their values parts them. */
+export function childBounds(
+  own: Bounds,
+  left: Sums,
+  right: Sums,
+  sign: number,
+  units: Units,
+  p: BoostingParameters,
+): readonly [left: Bounds, right: Bounds] {
+  const { low, high } = own;
+  if (sign === 0)
+    return [
+      { low, high },
+      { low, high },
+    ];
+  const middle = (leafValue(left, units, p, low, high) + leafValue(right, units, p, low, high)) / 2;
+  const below = { low, high: middle };
+  const above = { low: middle, high };
+  return sign > 0 ? [below, above] : [above, below];
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { ColumnInfo } from "../../core/matrix.ts";
 import { zeros } from "../../core/matrix.ts";
 import { Random } from "../../core/random.ts";
-import { Team } from "../threads/team.ts";
+import { rowRange, Team } from "../threads/team.ts";
+import { BinnedWalk } from "./binned-walk.ts";
 import { binRows, findBins } from "./bins.ts";
 import { Grower } from "./grow.ts";
 import { type BoostingParameters, checkBoosting } from "./parameters.ts";
@@ -60,7 +61,10 @@ async function both(given: Partial<BoostingParameters>, seed: number, threads: n
     for (let row = 0; row < ROWS; row++) pairs.set([row, (g[row]! << 16) | h[row]!], row * 2);
     const total = (of: Int32Array) => of.reduce((a, b) => a + b, 0);
     const sums = { g: total(g), h: total(h), rows: ROWS, unitG: 1 / 1000, unitH: 1 / 1800, noise: 0.9 };
-    const kept = grower.starts.map((start, thread) => (grower.starts[thread + 1] ?? ROWS) - start);
+    const kept = Array.from({ length: team.threads }, (_, thread) => {
+      const [from, to] = rowRange(ROWS, team.threads, thread);
+      return to - from;
+    });
     const grown = grower.grow(sums, kept);
     const bins = new Uint8Array(team.memory.buffer, binned.bins, ROWS * binned.stride).slice();
     const reference = growReference({
@@ -77,7 +81,7 @@ async function both(given: Partial<BoostingParameters>, seed: number, threads: n
     });
     grower.addLeaves((grown.length + 1) / 2);
     const walked = team.floats(ROWS);
-    grower.walk(grown, binned, walked.at);
+    new BinnedWalk(team, p.maxLeafNodes).add(grown, binned, walked.at);
     return { grown, reference, added: score.view.slice(0, ROWS), walked: walked.view };
   } finally {
     await team.close();

@@ -1,6 +1,6 @@
 import { rowRange, type Team } from "../threads/team.ts";
 import { type BinnedRows, type Binner, codesOf } from "./bins.ts";
-import { CATEGORY_NOISE, categoryPenalty, leafValue, splitGain } from "./gain.ts";
+import { type Bounds, categoryPenalty, childBounds, leafValue, splitGain } from "./gain.ts";
 import {
   COLUMN_HISTOGRAM,
   type FoundSplit,
@@ -16,7 +16,6 @@ import type { TreeNode } from "./trees.ts";
 const CATEGORY_L2 = 1;
 const MIN_HESSIAN = 1e-3;
 const STRICTER = 1.5;
-const WALK_NODE = 32;
 
 /** Quantised gradients of one round: sums, rows kept, and what a unit is worth. */
 export interface RoundSums {
@@ -60,7 +59,6 @@ interface Leaf {
 export class Grower {
   /** Pairs (row, quantised gradient) of all threads; each thread's begin at its first row. */
   readonly pairs: number;
-  readonly starts: readonly number[];
   readonly #team: Team;
   readonly #p: BoostingParameters;
   readonly #binner: Binner;
@@ -71,7 +69,6 @@ export class Grower {
   readonly #leftSet: Uint8Array;
   readonly #leafValues: Float64Array;
   readonly #parts: Int32Array;
-  readonly #walk: { at: number; view: Int32Array; sets: number; setView: Uint8Array };
 
   constructor(
     team: Team,
@@ -92,8 +89,6 @@ export class Grower {
     const rowStarts = team.ints(threads);
     const leftSet = team.bytes(32);
     const leafValues = team.doubles(leaves);
-    const walk = team.ints(leaves * 2 * (WALK_NODE / 4));
-    const walkSets = team.bytes(leaves * 2 * 32);
     this.pairs = team.alloc(padded * 8);
     this.#records = team.alloc(threads * 2 * RECORD_BYTES);
     this.#job = new Job(team.memory, team.alloc(JOB_BYTES));
@@ -105,9 +100,8 @@ export class Grower {
     this.#leftSet = leftSet.view;
     this.#leafValues = leafValues.view;
     this.#parts = parts.view;
-    this.#walk = { at: walk.at, view: walk.view, sets: walkSets.at, setView: walkSets.view };
-    this.starts = Array.from({ length: threads }, (_, thread) => rowRange(binned.rows, threads, thread)[0]);
-    rowStarts.view.set(this.starts);
+    for (let thread = 0; thread < threads; thread++)
+      rowStarts.view[thread] = rowRange(binned.rows, threads, thread)[0];
     new Int8Array(constraints.view.buffer, constraints.at, binner.cols).set(monotone);
     allowed.view.fill(1);
     for (let c = 0; c < binner.cols; c++) binCounts.view[c] = binner.edgeCounts.view[c]! + 1;
@@ -152,10 +146,9 @@ export class Grower {
    * that no split was worth it.
    */
   grow(sums: RoundSums, kept: readonly number[]): GrownNode[] {
-    const team = this.#team;
     const p = this.#p;
     const { unitG, unitH, noise } = sums;
-    this.#job.setNumbers({ unitG, unitH, categoryNoise: CATEGORY_NOISE * noise });
+    this.#job.setNumbers({ unitG, unitH, categoryNoise: noise });
     kept.forEach((rows, thread) => {
       this.#parts.set([0, rows], thread * p.maxLeafNodes * 2);
     });
@@ -177,7 +170,7 @@ export class Grower {
     const leaves = [first];
     if (this.#mayBeSplit(first)) {
       this.#job.setNode(0, first);
-      team.run("root", (thread) => [this.#job.at, thread]);
+      this.#team.run("root", (thread) => [this.#job.at, thread]);
       this.#judge(first, 0, sums);
     }
     while (leaves.length < p.maxLeafNodes) {
@@ -198,25 +191,6 @@ export class Grower {
     this.#team.run("addLeaves", (thread) => [this.#job.at, thread, leaves]);
   }
 
-  /** Adds a tree's values to the float32 scores of binned rows. */
-  walk(nodes: readonly GrownNode[], rows: BinnedRows, scores: number): void {
-    const { at, view, sets, setView } = this.#walk;
-    const numbers = new Float64Array(view.buffer, view.byteOffset, view.length / 2);
-    nodes.forEach((node, i) => {
-      const kind = node.column < 0 ? -1 : node.kind;
-      view.set([Math.max(0, node.column), kind, node.bin, sets + i * 32, node.left, node.right], i * 8);
-      numbers[i * 4 + 3] = node.value;
-      if (node.set) setView.set(node.set, i * 32);
-    });
-    this.#team.run("walkBins", (thread) => [
-      rows.bins,
-      rows.stride,
-      ...rowRange(rows.rows, this.#team.threads, thread),
-      at,
-      scores,
-    ]);
-  }
-
   /** The grown tree with thresholds and category codes in place of bins. */
   finish(nodes: readonly GrownNode[]): TreeNode[] {
     return nodes.map((node) => {
@@ -224,7 +198,7 @@ export class Grower {
       if (column < 0) return { column, threshold: 0, missingLeft: false, left, right, value, cover };
       if (node.set) {
         const missingLeft = node.set[MISSING >> 3]! >> (MISSING & 7) === 1;
-        const codes = codesOf(this.#team, this.#binner, column, node.set, !missingLeft);
+        const codes = codesOf(this.#binner, column, node.set, !missingLeft);
         return { column, threshold: 0, missingLeft, left, right, value, cover, codes };
       }
       const edges = this.#binner.edgeCounts.view[column]!;
@@ -254,7 +228,8 @@ export class Grower {
     const p = this.#p;
     const split = leaf.split!;
     const right = { g: leaf.g - split.g, h: leaf.h - split.h };
-    const [leftBounds, rightBounds] = this.#bounds(leaf, split, right, sums);
+    const sign = this.#monotone[split.column]!;
+    const [leftBounds, rightBounds] = childBounds(leaf, split, right, sign, sums, p);
     const id = leaves.length;
     const wanted = id + 1 < p.maxLeafNodes && (p.maxDepth === null || leaf.depth + 1 < p.maxDepth);
     const job = this.#job;
@@ -317,24 +292,6 @@ export class Grower {
       this.#judge(other, 1, sums);
     }
   }
-
-  /** Bounds of the children: under a monotone constraint the middle of their values parts them. */
-  #bounds(leaf: Leaf, split: FoundSplit, right: { g: number; h: number }, sums: RoundSums): [Bounds, Bounds] {
-    const own = { low: leaf.low, high: leaf.high };
-    const sign = this.#monotone[split.column]!;
-    if (sign === 0) return [own, own];
-    const low = leafValue(split, sums, this.#p, leaf.low, leaf.high);
-    const high = leafValue(right, sums, this.#p, leaf.low, leaf.high);
-    const middle = (low + high) / 2;
-    const below = { low: leaf.low, high: middle };
-    const above = { low: middle, high: leaf.high };
-    return sign > 0 ? [below, above] : [above, below];
-  }
-}
-
-interface Bounds {
-  readonly low: number;
-  readonly high: number;
 }
 
 function leafNode(cover: number): GrownNode {
