@@ -62,7 +62,7 @@ export function checkTargets(
   if (weight) checkWeights(weight, x.rows);
 }
 
-export function checkWeights(weight: Float64Array, rows: number): void {
+function checkWeights(weight: Float64Array, rows: number): void {
   if (weight.length !== rows)
     throw new KindredError("bad-weight", { row: Math.min(weight.length, rows) + 1, value: "missing" });
   const wrong = weight.findIndex((w) => !(Number.isFinite(w) && w > 0));

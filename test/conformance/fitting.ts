@@ -72,6 +72,16 @@ export function fitsAndKeeps<P, D extends Design, M extends Model>(subject: Subj
     }
   });
 
+  test("what it saves is a copy, and what it was loaded from is not kept", async () => {
+    const model = await learn(ROWS, 5);
+    const before = bytes(model);
+    const state = model.save();
+    const loaded = estimator.load(state);
+    overwrite(state);
+    expect(bytes(model)).toBe(before);
+    expect(bytes(loaded)).toBe(before);
+  });
+
   test("a state of another version or kind is refused", async () => {
     const state = (await learn(ROWS, 5)).save();
     for (const wrong of [{ version: state.version + 1 }, { version: 0 }, { kind: "some-other" }]) {
@@ -106,4 +116,11 @@ export function fitsAndKeeps<P, D extends Design, M extends Model>(subject: Subj
     await expect(running).rejects.toMatchObject({ name: "AbortError" });
     expect(told).toBeLessThanOrEqual(2);
   });
+}
+
+/** Writes 7 over every number of every array within. */
+function overwrite(value: unknown): void {
+  if (value instanceof Float64Array || value instanceof Float32Array || value instanceof Int32Array)
+    value.fill(7);
+  else if (typeof value === "object" && value !== null) Object.values(value).forEach(overwrite);
 }

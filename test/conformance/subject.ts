@@ -19,7 +19,7 @@ export type Values = Float64Array | Float32Array | Int32Array;
 /** What the documented result of an odd input is: it works and everything is finite, or an error with this code. */
 export type Outcome = "fine" | ErrorCode;
 
-export interface Oddities {
+interface Oddities {
   readonly missing: Outcome;
   readonly infinite: Outcome;
   readonly oneRow: Outcome;

@@ -71,7 +71,7 @@ export class NeuralNetModel implements Classifier, Regressor {
       kind: KIND,
       version: VERSION,
       loss: this.loss,
-      inputs: saveInputs(inputs),
+      inputs: structuredClone(saveInputs(inputs)),
       ...structuredClone(rest),
     };
   }
@@ -108,7 +108,7 @@ export const neuralNet: Estimator<NeuralNetParameters, Labelled, NeuralNetModel>
     const { loss } = state as unknown as { loss: NeuralNetParameters["loss"] };
     const target = state.target as FittedNet["target"];
     return new NeuralNetModel(loss, {
-      inputs: loadInputs(state.inputs),
+      inputs: loadInputs(structuredClone(state.inputs)),
       hidden: Array.from(doubles(state.hidden)),
       weights: Float32Array.from(doubles(state.weights)),
       target: { mean: Number(target.mean), scale: Number(target.scale) },
