@@ -20,6 +20,6 @@ export const defaultLimits: Limits = {
   inflateRatio: 200,
   inflateFreeBytes: 64 << 20,
   heapMb: 192,
-  memoryMb: 256,
+  memoryMb: 384,
   seconds: 1800,
 };

@@ -60,7 +60,8 @@ export async function loadCustomers(loading: Loading): Promise<Loaded> {
 async function compareAttributes({ w, staged }: Loading, dated: boolean): Promise<void> {
   const empty =
     "SELECT NULL::BIGINT AS row_number, 0 AS place, '' AS name, '' AS text, NULL::DOUBLE AS number WHERE false";
-  const rest = staged.restFile ? `read_parquet(${literal(staged.restFile)})` : `(${empty})`;
+  const files = staged.restFiles.map(literal).join(", ");
+  const rest = files ? `read_parquet([${files}])` : `(${empty})`;
   const same = dated ? "a.known_at IS NOT DISTINCT FROM r.known_at AND " : "a.known_at IS NULL AND ";
   await w.run(`CREATE OR REPLACE TEMP TABLE changes AS
     SELECT c.customer, r.row_number, r.known_at, t.place, t.name, t.text, t.number

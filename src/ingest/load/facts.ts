@@ -35,12 +35,11 @@ export async function loadFacts(loading: Loading, fact: FactTable): Promise<Load
       loading,
       `(SELECT row_number, product AS product_id, NULL::VARCHAR AS description, NULL::VARCHAR AS category, ${fact.at} AS ordered_at FROM ${rows} r)`,
     );
-  const rest = staged.restFile
-    ? `LEFT JOIN read_parquet(${literal(staged.restFile)}) x USING (row_number)`
-    : "";
+  const [restFile] = staged.restFiles;
+  const rest = restFile ? `LEFT JOIN read_parquet(${literal(restFile)}) x USING (row_number)` : "";
   const select = names.map(
     (n) =>
-      `${staged.restFile ? fact.columns[n] : fact.columns[n]!.replaceAll("x.properties", "NULL::VARCHAR")} AS "${n}"`,
+      `${restFile ? fact.columns[n] : fact.columns[n]!.replaceAll("x.properties", "NULL::VARCHAR")} AS "${n}"`,
   );
   await w.run(`CREATE OR REPLACE TEMP TABLE import_rows AS
     SELECT r.row_number, ${select.join(", ")} FROM ${rows} r

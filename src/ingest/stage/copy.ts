@@ -8,6 +8,9 @@ import { numberText } from "../understand/numbers.ts";
 import type { RowPlan } from "./plan.ts";
 import type { Reading } from "./understand.ts";
 
+/** Attribute columns written in one pass. */
+const BLOCK = 100;
+
 /** SQL: the number (from 0) of the first check a row fails; NULL for a good row. */
 export function failedCheck({ checks }: RowPlan): string {
   if (checks.length === 0) return "NULL::INTEGER";
@@ -71,38 +74,41 @@ export async function copyRejects(
   return path;
 }
 
-/** Writes what is in columns that are no field: attributes in long form, or properties as JSON; null for tables without. */
+/** Writes what is in columns that are no field: attributes in long form (one file for each hundred columns), or properties as JSON. */
 export async function copyRest(
   c: DuckDBConnection,
   spec: TableSpec,
   reading: Reading,
   folder: string,
-): Promise<string | null> {
+): Promise<string[]> {
   const rest = reading.mapping.unmapped;
-  if (spec.rest === "left" || rest.length === 0) return null;
-  const path = join(folder, "rest.parquet");
+  if (spec.rest === "left" || rest.length === 0) return [];
   const good = `SELECT row_number FROM read_parquet(${literal(join(folder, "rows.parquet"))})`;
   if (spec.rest === "properties") {
+    const path = join(folder, "rest.parquet");
     const entries = rest.map((col) => `${literal(col.name)}, ${cleaned(col.index)}`);
     await c.run(`COPY (SELECT "row" AS row_number, json_object(${entries.join(", ")})::VARCHAR AS properties
       FROM raw WHERE "row" IN (${good})) TO ${literal(path)} (FORMAT parquet)`);
-    return path;
+    return [path];
   }
-  await c.run(`CREATE TEMP TABLE names (place INTEGER, name VARCHAR)`);
-  for (let i = 0; i < rest.length; i += 500) {
-    const values = rest.slice(i, i + 500).map((col, k) => `(${i + k}, ${literal(col.name)})`);
-    await c.run(`INSERT INTO names VALUES ${values.join(", ")}`);
+  const parts: string[] = [];
+  for (let i = 0; i < rest.length; i += BLOCK) {
+    const block = rest.slice(i, i + BLOCK);
+    const part = join(folder, `rest-${parts.length}.parquet`);
+    const texts = block.map((col) => `replace(${cleaned(col.index)}, chr(30), chr(10))`);
+    const numbers = block.map((col) => {
+      const format = reading.readings.numbers.get(col.index);
+      return format ? `TRY_CAST(${numberText(cleaned(col.index), format)} AS DOUBLE)` : "NULL::DOUBLE";
+    });
+    const names = block.map((col) => literal(col.name));
+    await c.run(`COPY (
+      SELECT row_number, place, name, text, CASE WHEN isfinite(number) THEN number END AS number
+      FROM (SELECT "row" AS row_number, unnest(range(${i}, ${i + block.length}))::INTEGER AS place,
+          unnest([${names.join(", ")}]) AS name, unnest([${texts.join(", ")}]) AS text,
+          unnest([${numbers.join(", ")}]) AS number FROM raw WHERE "row" IN (${good}))
+      WHERE text IS NOT NULL
+    ) TO ${literal(part)} (FORMAT parquet)`);
+    parts.push(part);
   }
-  const texts = rest.map((col) => `replace(${cleaned(col.index)}, chr(30), chr(10))`);
-  const numbers = rest.map((col) => {
-    const format = reading.readings.numbers.get(col.index);
-    return format ? `TRY_CAST(${numberText(cleaned(col.index), format)} AS DOUBLE)` : "NULL::DOUBLE";
-  });
-  await c.run(`COPY (
-    SELECT row_number, place, name, text, CASE WHEN isfinite(number) THEN number END AS number
-    FROM (SELECT "row" AS row_number, unnest(range(${rest.length}))::INTEGER AS place, unnest([${texts.join(", ")}]) AS text,
-        unnest([${numbers.join(", ")}]) AS number FROM raw WHERE "row" IN (${good}))
-    JOIN names USING (place) WHERE text IS NOT NULL
-  ) TO ${literal(path)} (FORMAT parquet)`);
-  return path;
+  return parts;
 }

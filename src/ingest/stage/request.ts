@@ -40,8 +40,8 @@ export interface Staged extends Understood {
   readonly rowsFile: string;
   /** Parquet: row_number, line, column_name, value, rule, raw; null where nothing was rejected. */
   readonly rejectsFile: string | null;
-  /** Parquet in long form: row_number, name, text, number (attributes), or row_number, properties; null for tables without. */
-  readonly restFile: string | null;
+  /** Parquet in long form: row_number, place, name, text, number (attributes), or row_number, properties; none where nothing is left. */
+  readonly restFiles: readonly string[];
   /** Whether equal rows are one row told twice. */
   readonly equalRowsAreDuplicates: boolean;
   readonly readSeconds: number;

@@ -67,7 +67,7 @@ async function stageOn(
   const rejectsFile =
     rejected > 0 ? await copyRejects(c, plan, file, join(request.folder, "rejects.parquet")) : null;
   if (rows.good === 0) await requireReadableDates(c, reading, plan);
-  const restFile = await copyRest(c, spec, reading, request.folder);
+  const restFiles = await copyRest(c, spec, reading, request.folder);
   onProgress(1, 1);
   const equalRowsAreDuplicates = canBeDoubles(spec, reading.mapping.columns, rows.dateOnly.dateOnly === true);
   const notes = equalRowsAreDuplicates ? [] : [{ code: "ingest.notes.equalRowsKept", data: {} }];
@@ -82,7 +82,7 @@ async function stageOn(
       rejected,
       rowsFile: rows.path,
       rejectsFile,
-      restFile,
+      restFiles,
       equalRowsAreDuplicates,
       readSeconds: (performance.now() - from) / 1000,
     },

@@ -30,6 +30,8 @@ function typedValue(field: Field, column: ColumnProfile, readings: Readings): st
   const number = () => numberText(v, readings.numbers.get(column.index)!);
   switch (field.kind) {
     case "id":
+      // E-mail addresses are the same in any case.
+      if (column.emails >= 0.8) return `lower(${v})`;
       return readings.pointZero.has(column.index) ? `regexp_replace(${v}, '\\.0$', '')` : v;
     case "text":
       return `replace(${v}, chr(30), chr(10))`;

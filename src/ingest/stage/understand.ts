@@ -24,6 +24,10 @@ export interface Reading {
 }
 
 const SAMPLE_ROWS = 3000;
+/** Columns from which a file counts as wide. */
+const WIDE = 200;
+/** Cells of the sample: of a wide file fewer rows are looked at. */
+const SAMPLE_CELLS = 300_000;
 
 export async function understand(
   c: DuckDBConnection,
@@ -31,7 +35,11 @@ export async function understand(
   file: OpenFile,
   request: StageRequest,
 ): Promise<Reading> {
-  const columns = profileColumns(file.names, await firstRows(c, file.names.length, SAMPLE_ROWS));
+  const width = file.names.length;
+  // Each thread holds 2,048 rows of all columns: for a wide file one must do.
+  if (width > WIDE) await c.run("SET threads = 1");
+  const count = Math.min(SAMPLE_ROWS, Math.max(100, Math.floor(SAMPLE_CELLS / width)));
+  const columns = profileColumns(file.names, await firstRows(c, width, count));
   const mapping = mapColumns(spec, columns, {
     file: request.file,
     map: request.map,

@@ -14,6 +14,9 @@ export interface Evidence {
   readonly pointZero: ReadonlySet<number>;
 }
 
+/** Columns looked at in one pass. */
+const BLOCK = 200;
+
 const NUMERIC = new Set(["money", "quantity", "number"]);
 
 /**
@@ -84,11 +87,14 @@ async function aggregates(
   c: DuckDBConnection,
   parts: readonly (readonly [number, string])[],
 ): Promise<(name: string) => number> {
-  if (parts.length === 0) return () => 0;
-  const used = [...new Set(parts.map(([j]) => j))].map((j) => `${cleaned(j)} AS v${j}`);
-  const result = await c.runAndReadAll(
-    `SELECT ${parts.map(([, sql]) => sql).join(", ")} FROM (SELECT ${used.join(", ")} FROM raw)`,
-  );
-  const row = result.getRowObjectsJS()[0]!;
-  return (name) => Number(row[name] ?? 0);
+  const found = new Map<string, number>();
+  for (let i = 0; i < parts.length; i += BLOCK) {
+    const block = parts.slice(i, i + BLOCK);
+    const used = [...new Set(block.map(([j]) => j))].map((j) => `${cleaned(j)} AS v${j}`);
+    const result = await c.runAndReadAll(
+      `SELECT ${block.map(([, sql]) => sql).join(", ")} FROM (SELECT ${used.join(", ")} FROM raw)`,
+    );
+    for (const [name, n] of Object.entries(result.getRowObjectsJS()[0]!)) found.set(name, Number(n));
+  }
+  return (name) => found.get(name) ?? 0;
 }
