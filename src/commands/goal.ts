@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addGoal } from "../goals/add.ts";
+import { readGoals } from "../serve/queries/goals.ts";
 import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
 import { printJson, printLine } from "./output.ts";
 import { parseDays, parseList } from "./parse.ts";
@@ -30,6 +31,28 @@ export function goalCommand(program: Command): void {
     .action(async (name: string, options: GoalOptions) => {
       process.exitCode = await inWorkspace(options, (context) => runGoalAdd(context, name, options));
     });
+  withCommonOptions(goal.command("list"))
+    .description("the goals that are defined, and whether each has a published model")
+    .addHelpText("after", "\nExample: kindred goal list")
+    .action(async (options: CommonOptions) => {
+      process.exitCode = await inWorkspace(options, runGoalList);
+    });
+}
+
+async function runGoalList({ store, words, json }: Context): Promise<number> {
+  const goals = (await readGoals(store)).map(({ goal, kind, horizonDays, proof }) => ({
+    goal,
+    kind,
+    horizonDays,
+    published: proof?.published ?? null,
+  }));
+  if (json) printJson({ goals });
+  else if (goals.length === 0) printLine(words.say("commands.goal.none"));
+  for (const g of json ? [] : goals) {
+    const state = g.published === null ? "untrained" : g.published ? "published" : "refused";
+    printLine(words.say(`commands.goal.${state}`, { name: g.goal, kind: g.kind, days: g.horizonDays }));
+  }
+  return exitCode.done;
 }
 
 async function runGoalAdd(

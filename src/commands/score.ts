@@ -23,6 +23,7 @@ async function runScore(
   });
   await store.publish(built.swaps, built.commit);
   if (json) printJson(name ? built.report[0] : { goals: built.report });
+  else if (built.report.length === 0) printLine(words.say("commands.score.none"));
   else for (const s of built.report) printLine(words.say("commands.score.done", { ...s }));
   return exitCode.done;
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { ensureDefaultGoals } from "../goals/add.ts";
 import { goalNames, trainGoal } from "../goals/train.ts";
 import type { ProofReport } from "../validate/report.ts";
 import type { Words } from "../words/index.ts";
@@ -25,6 +26,7 @@ export function trainCommand(program: Command): void {
 async function runTrain(context: Context, name: string | undefined, options: TrainOptions): Promise<number> {
   const { store, settings, work, clock, words } = context;
   const reports: ProofReport[] = [];
+  await ensureDefaultGoals(store, clock);
   for (const goal of name ? [name] : await goalNames(store)) {
     const built = await trainGoal(store, goal, {
       seed: parseWhole("--seed", options.seed, 0),

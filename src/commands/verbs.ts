@@ -6,6 +6,7 @@ import { explainCommand } from "./explain.ts";
 import { exportCommand } from "./export.ts";
 import { goalCommand } from "./goal.ts";
 import { importCommand } from "./import.ts";
+import { refreshCommand } from "./refresh.ts";
 import { rfmCommand } from "./rfm.ts";
 import { scoreCommand } from "./score.ts";
 import { segmentCommand } from "./segment.ts";
@@ -24,6 +25,7 @@ export function addVerbs(program: Command): Command {
     trainCommand,
     scoreCommand,
     explainCommand,
+    refreshCommand,
     exportCommand,
     serveCommand,
     doctorCommand,

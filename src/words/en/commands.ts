@@ -21,8 +21,20 @@ export const commands = {
     notYet: "not yet",
   },
   segment: { name: "group", size: "customers", revenueShare: "share of revenue" },
-  goal: { added: "Goal “{{name}}” ({{kind}}, {{days}} days ahead) is defined. Next: kindred train {{name}}" },
-  score: { done: "{{goal}}: {{scored, number}} customers scored as of {{asOf, date}}." },
+  goal: {
+    added: "Goal “{{name}}” ({{kind}}, {{days}} days ahead) is defined. Next: kindred train {{name}}",
+    none: "No goal is defined yet. `kindred train` makes the usual two: churn and value.",
+    untrained: "{{name}} ({{kind}}, {{days}} days ahead): not trained yet",
+    published: "{{name}} ({{kind}}, {{days}} days ahead): published",
+    refused: "{{name}} ({{kind}}, {{days}} days ahead): not published",
+  },
+  score: {
+    done: "{{goal}}: {{scored, number}} customers scored as of {{asOf, date}}.",
+    none: "No goal has a published model yet, so nobody was scored. Next: kindred train",
+  },
+  refresh: {
+    done: "{{scored, number}} scores and {{actions, number}} actions are ready. Next: kindred serve",
+  },
   explain: {
     probability:
       "{{goal}} of customer {{customer}}: {{value, percent(digits: 1)}} (higher than {{score, number(maximumFractionDigits: 0)}} of 100 customers).",

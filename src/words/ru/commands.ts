@@ -23,8 +23,18 @@ export const commands = {
   segment: { name: "группа", size: "клиентов", revenueShare: "доля выручки" },
   goal: {
     added: "Цель «{{name}}» ({{kind}}, на {{days}} дн. вперёд) задана. Дальше: kindred train {{name}}",
+    none: "Целей пока нет. `kindred train` создаст две обычные: отток и ценность.",
+    untrained: "{{name}} ({{kind}}, на {{days}} дн. вперёд): ещё не обучена",
+    published: "{{name}} ({{kind}}, на {{days}} дн. вперёд): опубликована",
+    refused: "{{name}} ({{kind}}, на {{days}} дн. вперёд): не опубликована",
   },
-  score: { done: "{{goal}}: оценено клиентов — {{scored, number}}, на {{asOf, date}}." },
+  score: {
+    done: "{{goal}}: оценено клиентов — {{scored, number}}, на {{asOf, date}}.",
+    none: "Ни у одной цели ещё нет опубликованной модели, поэтому никто не оценён. Дальше: kindred train",
+  },
+  refresh: {
+    done: "Готово оценок: {{scored, number}}, действий: {{actions, number}}. Дальше: kindred serve",
+  },
   explain: {
     probability:
       "{{goal}}, клиент {{customer}}: {{value, percent(digits: 1)}} (выше, чем у {{score, number(maximumFractionDigits: 0)}} из 100 клиентов).",

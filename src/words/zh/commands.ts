@@ -14,8 +14,18 @@ export const commands = {
   },
   check: { table: "表", rows: "行数", from: "起", until: "止", possible: "可行", notYet: "暂不可行" },
   segment: { name: "群组", size: "客户数", revenueShare: "收入占比" },
-  goal: { added: "目标“{{name}}”（{{kind}}，预测未来 {{days}} 天）已定义。下一步：kindred train {{name}}" },
-  score: { done: "{{goal}}：已为 {{scored, number}} 位客户评分，截至 {{asOf, date}}。" },
+  goal: {
+    added: "目标“{{name}}”（{{kind}}，预测未来 {{days}} 天）已定义。下一步：kindred train {{name}}",
+    none: "还没有定义目标。`kindred train` 会建立常用的两个：流失和价值。",
+    untrained: "{{name}}（{{kind}}，未来 {{days}} 天）：尚未训练",
+    published: "{{name}}（{{kind}}，未来 {{days}} 天）：已发布",
+    refused: "{{name}}（{{kind}}，未来 {{days}} 天）：未发布",
+  },
+  score: {
+    done: "{{goal}}：已为 {{scored, number}} 位客户评分，截至 {{asOf, date}}。",
+    none: "还没有目标有已发布的模型，所以没有给任何人评分。下一步：kindred train",
+  },
+  refresh: { done: "已备好 {{scored, number}} 个评分和 {{actions, number}} 项行动。下一步：kindred serve" },
   explain: {
     probability:
       "客户 {{customer}} 的 {{goal}}：{{value, percent(digits: 1)}}（高于 100 位客户中的 {{score, number(maximumFractionDigits: 0)}} 位）。",
