@@ -1,6 +1,8 @@
 import { fork } from "node:child_process";
-import { join } from "node:path";
+import { statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type ErrorCode, type ErrorData, KindredError } from "../core/errors.ts";
+import { freeDiskMb } from "../store/disk.ts";
 import type { StageAnswer, StageRequest } from "./stage/request.ts";
 
 /** What the child says to its parent. */
@@ -70,7 +72,7 @@ export function stageInChild(
 }
 
 /** An error of the child's own engine, told as what it means for the file. */
-function failure(message: string, { file, limits }: StageRequest): Error {
+function failure(message: string, { file, folder, limits }: StageRequest): Error {
   if (/Out of Memory|failed to allocate|could not allocate/i.test(message))
     return new KindredError(
       "file-memory-limit",
@@ -78,7 +80,15 @@ function failure(message: string, { file, limits }: StageRequest): Error {
       { cause: message },
     );
   if (/ENOSPC|No space left on device|max_temp_directory_size/i.test(message))
-    return new KindredError("disk-full", { freeMb: 0, needMb: 0 }, { cause: message });
+    return new KindredError(
+      "disk-full",
+      {
+        workspace: dirname(dirname(folder)),
+        free: freeDiskMb(folder),
+        need: Math.ceil((2 * statSync(file).size) / 1e6),
+      },
+      { cause: message },
+    );
   const invalid = /(Invalid Input Error|IO Error|Parquet|Serialization Error|Snappy|TProtocol)[^\n]*/i.exec(
     message,
   );
