@@ -20,7 +20,9 @@ export async function chooseAlpha(
   outcome: Float64Array,
   ctx: FitContext,
 ): Promise<number> {
-  const tried = alphas.map((alpha, k) => (k + 1 < alphas.length ? Math.sqrt(alpha * alphas[k + 1]!) : alpha));
+  const between = alphas.slice(1).map((alpha, k) => Math.sqrt(alphas[k]! * alpha));
+  // The last stands for one leaf alone, in every fold.
+  const tried = [...between, Number.POSITIVE_INFINITY];
   const folds = foldsOf(ground.binned.rows, p.folds, ctx.seed);
   const losses: Float64Array[] = [];
   for (const [fold, held] of folds.entries()) {
@@ -42,7 +44,8 @@ export async function chooseAlpha(
     ctx.onProgress?.(fold + 2, folds.length + 1);
     await breathe(ctx.signal);
   }
-  return tried[chosen(losses)]!;
+  const k = chosen(losses);
+  return between[k] ?? alphas.at(-1)!;
 }
 
 function foldsOf(rows: number, folds: number, seed: number): Int32Array[] {

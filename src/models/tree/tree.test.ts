@@ -125,6 +125,14 @@ describe("pruning", () => {
     );
   });
 
+  test("a tree without error is kept, though folds differ in where they would cut it", async () => {
+    const rows = Array.from({ length: 540 }, (_, i) => [i % 90, Math.floor(i / 90) % 3]);
+    const data = made(rows, numberColumns(["days", "town"]), ([days, town]) =>
+      days! > 40 && town !== 2 ? 1 : 0,
+    );
+    expect((await learn(data, { ccpAlpha: "cross-validated" })).rules()).toHaveLength(3);
+  });
+
   test("a larger alpha never gives a larger tree, and the last one of the path gives one leaf", async () => {
     const data = customers(800, 6);
     const whole = await learn(data, { maxDepth: 6 });
