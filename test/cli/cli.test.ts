@@ -69,6 +69,7 @@ describe("the command line", () => {
       "train",
       "score",
       "explain",
+      "refresh",
       "export",
       "serve",
       "doctor",
@@ -150,6 +151,27 @@ describe("the command line", () => {
     const exported = await kindred("export", "rfm", "--to", out, "--workspace", workspace, "--json");
     expect(exported.code).toBe(0);
     expect(readFileSync(out, "utf8").trim().split("\n")).toHaveLength(61);
+  });
+
+  test("without a word of goals, train sees to churn and value and says why it refuses; refresh makes the whole", async () => {
+    expect(JSON.parse((await kindred("goal", "list", "--workspace", workspace, "--json")).out)).toEqual({
+      goals: [],
+    });
+    const none = await kindred("score", "--workspace", workspace);
+    expect(none.out).toContain("kindred train");
+    const trained = await kindred("train", "--workspace", workspace, "--json");
+    expect(trained.code).toBe(3);
+    const { goals } = JSON.parse(trained.out);
+    expect(goals.map((g: { goal: string }) => g.goal).sort()).toEqual(["churn", "value"]);
+    for (const g of goals)
+      expect(g).toMatchObject({ published: false, reason: expect.stringMatching(/day|customer/) });
+
+    const refreshed = await kindred("refresh", "--workspace", workspace, "--json");
+    expect(refreshed.code).toBe(3);
+    const report = JSON.parse(refreshed.out);
+    expect(report.segments.reduce((n: number, s: { size: number }) => n + s.size, 0)).toBe(60);
+    const list = JSON.parse((await kindred("goal", "list", "--workspace", workspace, "--json")).out).goals;
+    expect(list.map((g: { published: boolean }) => g.published)).toEqual([false, false]);
   });
 
   test("messages for people come in the asked language", async () => {
