@@ -1,8 +1,10 @@
 import { KindredError } from "../../core/errors.ts";
 import type { Estimator, Model, ModelState } from "../estimator.ts";
-import { fitSparseLogistic, sparseMargins } from "../sparse/logistic.ts";
+import { fitSparseLogistic } from "../sparse/logistic.ts";
+import { sparseMargins } from "../sparse/margins.ts";
 import { checkState, doubles } from "../state.ts";
-import { type Texts, type TfIdfModel, tfIdf } from "../tf-idf/tf-idf.ts";
+import type { Texts } from "../tf-idf/fit.ts";
+import { fitTransform, type TfIdfModel, tfIdf } from "../tf-idf/tf-idf.ts";
 import { checkSentiment, type SentimentParameters, sentimentDefaults } from "./parameters.ts";
 
 const KIND = "sentiment";
@@ -94,10 +96,10 @@ export const sentiment: Estimator<SentimentParameters, RatedTexts, SentimentMode
     const wrong = Array.from(y).findIndex((v) => v !== 0 && v !== 1);
     if (wrong >= 0)
       throw new KindredError("bad-target", { row: wrong + 1, value: String(y[wrong]), allowed: "0, 1" });
-    const terms = await tfIdf.fit(data, parameters.tfIdf, ctx);
     if (Array.from(y).every((v) => v === y[0])) throw new KindredError("one-class", { value: y[0]! });
-    const { x, converged } = await fitSparseLogistic(terms.transform(texts), y, parameters.c, ctx);
-    return new SentimentModel(terms, x, converged);
+    const { model, x } = await fitTransform(data, parameters.tfIdf, ctx);
+    const { weights, converged } = await fitSparseLogistic(x, y, parameters.c, ctx);
+    return new SentimentModel(model, weights, converged);
   },
   load(state) {
     checkState(state, KIND, VERSION);

@@ -14,6 +14,25 @@ export function transposed({ rows, cols, start, column, value }: SparseRows): Sp
   return sparseRows(cols, rows, column, row, value);
 }
 
+/** The rows `index`, in that order. */
+export function takeSparseRows({ cols, start, column, value }: SparseRows, index: Int32Array): SparseRows {
+  const own = new Int32Array(index.length + 1);
+  index.forEach((row, i) => {
+    own[i + 1] = own[i]! + start[row + 1]! - start[row]!;
+  });
+  const out = { column: new Int32Array(own.at(-1)!), value: new Float32Array(own.at(-1)!) };
+  index.forEach((row, i) => {
+    out.column.set(column.subarray(start[row]!, start[row + 1]!), own[i]!);
+    out.value.set(value.subarray(start[row]!, start[row + 1]!), own[i]!);
+  });
+  return { rows: index.length, cols, start: own, ...out };
+}
+
+/** Column j under the name place[j]; entries stay where they are, so that rows are no longer ascending. */
+export function columnsRenamed(x: SparseRows, place: Int32Array): SparseRows {
+  return { ...x, column: x.column.map((c) => place[c]!) };
+}
+
 /** The matrix of the given entries, by counting sort: linear time, ascending columns in every row. */
 export function sparseRows(
   rows: number,

@@ -1,7 +1,8 @@
 import { KindredError } from "../../core/errors.ts";
 import type { Estimator, Model, ModelState } from "../estimator.ts";
 import { checkState, doubles } from "../state.ts";
-import { type Texts, type TfIdfModel, tfIdf } from "../tf-idf/tf-idf.ts";
+import type { Texts } from "../tf-idf/fit.ts";
+import { type TfIdfModel, tfIdf } from "../tf-idf/tf-idf.ts";
 import { factorise, weightsOf } from "./factorise.ts";
 import { checkTopics, type TopicsParameters, topicsDefaults } from "./parameters.ts";
 
