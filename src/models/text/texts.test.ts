@@ -39,7 +39,7 @@ describe("words", () => {
     expect(splitter.written).toEqual(["boxes", "box"]);
   });
   test("with an apostrophe are one, whichever it is; quotes are none", () => {
-    expect(stems(null, "don’t 'DON'T' o'")).toEqual(["don't", "don't", "o"]);
+    expect(stems(null, "don’t 'DON'T' o'")).toEqual(["don't", "don't"]);
   });
   test("are found where nothing stands between them, in any text", () => {
     expect(stems("zh", "快递太慢了")).toContain("快递");
@@ -86,19 +86,19 @@ describe("tf-idf", () => {
     expect(tfIdf.load(structuredClone(model.save())).transform(texts)).toEqual(model.transform(texts));
   });
   test("fitting and transforming give the same rows, with runs of any length", async () => {
-    const texts = ["a b c d", "b c d a b c", "c d a", "", "a b c x d"];
+    const texts = ["aa bb cc dd", "bb cc dd aa bb cc", "cc dd aa", "", "aa bb cc x dd"];
     const p = tfIdf.check({ maxWords: 3, minDf: 2, minCharacters: 2, maxCharacters: 3 });
     const { model, x } = await fitTransform({ texts, lang: null }, p, ctx);
     expect(model.transform(texts)).toEqual(x);
-    const runs = model.features.filter((f) => /^\w/.test(f));
+    const runs = model.features.filter((f) => /^\w/.test(f)).map((f) => f.replaceAll(/(.)\1/g, "$1"));
     expect(runs).toEqual(["a", "a b", "a b c", "b", "b c", "b c d", "c", "c d", "c d a", "d", "d a"]);
   });
   test("only the terms that most texts have, the first by name among equals", async () => {
-    const texts = ["b c d e", "a b c d", "b c"];
+    const texts = ["bb cc dd ee", "aa bb cc dd", "bb cc"];
     const keep = (maxFeatures: number) =>
       tfIdf.fit({ texts, lang: null }, tfIdf.check({ maxWords: 1, minDf: 1, maxFeatures }), ctx);
-    expect((await keep(4)).features).toEqual(["a", "b", "c", "d"]);
-    expect((await keep(1)).features).toEqual(["b"]);
+    expect((await keep(4)).features).toEqual(["aa", "bb", "cc", "dd"]);
+    expect((await keep(1)).features).toEqual(["bb"]);
     await expect(tfIdf.fit({ texts: [], lang: null }, tfIdf.check({}), ctx)).rejects.toMatchObject({
       code: "no-rows",
     });

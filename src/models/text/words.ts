@@ -4,6 +4,8 @@ import { type Cut, cutterOf, type Stem, stemmerOf } from "./languages.ts";
 
 /** Longer texts are read up to here: a megabyte in one review says no more than its first pages. */
 const MAX_LENGTH = 100_000;
+/** Single letters are articles and leftovers; without them the words on both sides make a run (as in scikit-learn). */
+const MIN_WORD = 2;
 /** Longer words are cut off: they are addresses or noise. */
 const MAX_WORD = 64;
 const APOSTROPHE = 39;
@@ -97,7 +99,7 @@ export class Splitter {
   /** A run of letters has ended; `uncut` is the text where it needs to be cut into words. */
   #end(from: number, to: number, uncut: string | null): void {
     if (uncut === null) {
-      this.#take(this.#units, from, Math.min(to, from + MAX_WORD));
+      if (to - from >= MIN_WORD) this.#take(this.#units, from, Math.min(to, from + MAX_WORD));
       return;
     }
     for (const word of this.#cut(uncut.slice(from, to))) {
