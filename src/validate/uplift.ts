@@ -25,7 +25,7 @@ export interface ScoredCampaign extends TreatedOutcomes {
 }
 
 /** A tenth of the customers by predicted uplift, the highest first. */
-export interface UpliftDecile {
+interface UpliftDecile {
   readonly decile: number;
   readonly treated: number;
   readonly control: number;
@@ -50,7 +50,7 @@ export interface UpliftReport extends UpliftAreas {
 }
 
 /** What the Qini area is where treatment means nothing. */
-export interface RandomTreatment {
+interface RandomTreatment {
   /** Share of draws (the real one among them) with an area at least as large. */
   readonly pValue: number;
   /** 95 % of the draws lie below this. */

@@ -5,7 +5,7 @@ import type { CategoryCodes } from "../forest/categories.ts";
 import { shortest } from "./threshold.ts";
 
 /** One condition of a leaf: a range of a number, or categories. */
-export type RuleCondition =
+type RuleCondition =
   | {
       readonly kind: "number";
       readonly column: string;

@@ -22,17 +22,12 @@ export class NodeEstimates {
     return out;
   }
 
-  /** From other rows, those of `leafOf` ≥ 0 with `used` = 1 (honest: Athey and Imbens 2016). */
-  static honest(
-    tree: GrownTree,
-    used: Uint8Array,
-    treatment: Uint8Array,
-    targets: Float32Array,
-  ): NodeEstimates {
+  /** From the rows that the tree did not grow on, those of `leafOf` ≥ 0 (honest: Athey and Imbens 2016). */
+  static honest(tree: GrownTree, treatment: Uint8Array, targets: Float32Array): NodeEstimates {
     const out = new NodeEstimates(tree);
-    for (let row = 0; row < used.length; row++) {
-      if (used[row] === 0) continue;
+    for (let row = 0; row < treatment.length; row++) {
       const leaf = tree.leafOf[row]!;
+      if (leaf < 0) continue;
       const arm = treatment[row]!;
       out.#sums[leaf * 4 + arm * 2]! += targets[row * 2]!;
       out.#sums[leaf * 4 + arm * 2 + 1]! += targets[row * 2 + 1]!;

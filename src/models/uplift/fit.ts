@@ -25,8 +25,8 @@ export interface FittedUpliftForest {
 }
 
 /**
- * Trees that split where the effects of the two sides differ most beside their error (Su et al. 2009), on half of the
- * rows drawn, with leaves estimated on the other half (Athey and Imbens 2016; Wager and Athey 2018).
+ * Trees that split where the effects of the two sides differ most beside their error (Su et al. 2009), grown on
+ * a part of the rows, with leaves estimated on all others (Athey and Imbens 2016; Wager and Athey 2018).
  */
 export async function fitUpliftForest(
   data: TreatedRows,
@@ -40,8 +40,7 @@ export async function fitUpliftForest(
   const binned = binDesign(data.x, data.columns, p.maxBins);
   const shift = data.y.reduce((sum, y) => sum + y / rows, 0);
   const targets = targetsOf(data, shift);
-  const drawn = Math.max(2, Math.floor(p.maxSamples * rows));
-  const growing = p.honest ? drawn >> 1 : drawn;
+  const growing = Math.max(1, Math.floor(p.maxSamples * rows));
   const growth = {
     mtry: columnsDrawn(p.maxFeatures, cols),
     maxDepth: p.maxDepth,
@@ -60,23 +59,17 @@ export async function fitUpliftForest(
     while (trees.length < p.nEstimators) {
       const count = Math.min(grower.threads, p.nEstimators - trees.length);
       // Tree by tree, so that the random numbers come in the same order whatever the threads.
-      const drawnTrees = Array.from({ length: count }, (_, thread) => {
-        const seeds = seedsOf(random);
-        drawFirst(order, drawn, random);
+      const seeds = Array.from({ length: count }, (_, thread) => {
+        const own = seedsOf(random);
+        drawFirst(order, growing, random);
         const counts = grower.counts(thread).fill(0);
         for (let i = 0; i < growing; i++) counts[order[i]!] = 1;
-        const estimating = new Uint8Array(rows);
-        for (let i = growing; i < drawn; i++) estimating[order[i]!] = 1;
-        return { seeds, estimating };
+        return own;
       });
       for (let thread = count; thread < grower.threads; thread++) grower.counts(thread).fill(0);
-      const grown = grower.grow(
-        drawnTrees.map(({ seeds }) => seeds),
-        0,
-      );
-      grown.forEach((tree, thread) => {
+      for (const tree of grower.grow(seeds, 0)) {
         const estimates = p.honest
-          ? NodeEstimates.honest(tree, drawnTrees[thread]!.estimating, data.treatment, targets)
+          ? NodeEstimates.honest(tree, data.treatment, targets)
           : NodeEstimates.grown(tree);
         // A tree whose rows are all of one arm says what everyone together says.
         const whole = estimates.hasBoth(0) ? null : everyone;
@@ -88,7 +81,7 @@ export async function fitUpliftForest(
         });
         trees.push(flatten(tree, binned, meaning("effect")));
         control.push(flatten(tree, binned, meaning("controlMean")));
-      });
+      }
       ctx.onProgress?.(trees.length, p.nEstimators);
       await breathe(ctx.signal);
     }

@@ -1,4 +1,4 @@
-import { checkParameters, flag, number, type Rule, whole } from "../rules.ts";
+import { badParameter, checkParameters, flag, number, type Rule, whole } from "../rules.ts";
 
 /** Hyper-parameters of the uplift forest, named as the forest's where they mean the same. */
 export interface UpliftForestParameters {
@@ -10,9 +10,9 @@ export interface UpliftForestParameters {
   readonly maxDepth: number | null;
   /** Rows of each arm that every leaf must have where the tree grows (half as many where it is estimated). */
   readonly minSamplesLeaf: number;
-  /** Share of the rows drawn, without replacement, for each tree. */
+  /** Share of the rows drawn, without replacement, for each tree to grow on; at most .9 with honest leaves. */
   readonly maxSamples: number;
-  /** Grow on one half of what was drawn and estimate the leaves on the other. */
+  /** Estimate the leaves on the rows that the tree did not grow on. */
   readonly honest: boolean;
   /** Bins of a number column, missing not counted. */
   readonly maxBins: number;
@@ -41,5 +41,8 @@ const rules: Record<keyof UpliftForestParameters, Rule> = {
 };
 
 export function checkUpliftForest(given: Partial<UpliftForestParameters>): UpliftForestParameters {
-  return checkParameters(upliftForestDefaults, rules, given);
+  const p = checkParameters(upliftForestDefaults, rules, given);
+  if (p.honest && p.maxSamples > 0.9)
+    throw badParameter("maxSamples", p.maxSamples, "at most 0.9 with honest leaves");
+  return p;
 }

@@ -113,6 +113,23 @@ test("early stopping watches the later rows of each arm", async () => {
   for (const model of [s.model, t.control, t.treated]) expect(model.nIter).toBeLessThan(200);
 });
 
+test("parameters out of range are refused by name", () => {
+  for (const bad of [
+    { nEstimators: 0 },
+    { maxFeatures: 2 },
+    { minSamplesLeaf: 0 },
+    { maxSamples: 1 },
+    { honest: 1 },
+  ])
+    expect(() => upliftForest.check(bad as object)).toThrow(
+      expect.objectContaining({
+        code: "bad-parameter",
+        data: expect.objectContaining({ name: Object.keys(bad)[0] }),
+      }),
+    );
+  expect(upliftForest.check({ maxSamples: 1, honest: false }).maxSamples).toBe(1);
+});
+
 describe("bad input", () => {
   const all = [sLearner(logistic), tLearner(logistic)].map(
     (e) => (d: TreatedRows) => e.fit(d, logistic.defaults, ctx),
