@@ -172,6 +172,16 @@ test("leaves keep their least draws, levels their number, on any data", async ()
   );
 });
 
+test("a few rows that outweigh all others: leaves keep their least weight", async () => {
+  const data = customers(600, 12);
+  const weight = Float64Array.from(data.y, (_, i) => (i % 20 === 0 ? 500 : 0.1));
+  for (const minSamplesLeaf of [1, 5]) {
+    const model = await learn({ ...data, weight }, { nEstimators: 20, minSamplesLeaf });
+    expect(model.probability(data).every((p) => p >= 0 && p <= 1)).toBe(true);
+    expect(model.trees.cover.every((cover) => cover > minSamplesLeaf - 1e-3)).toBe(true);
+  }
+});
+
 test("bad parameters are refused by name", () => {
   for (const bad of [
     { nEstimators: 0 },

@@ -74,6 +74,19 @@ describe("trees by the kernel are the plain ones", () => {
       }
     });
 
+  test("rows of weight 1, 2 and 3", async () => {
+    const targets = targetsOf(data, 0).map((value, i) => value * (1 + ((i >> 1) % 3)));
+    const grower = await ForestGrower.start(binned, targets, null, { ...growth, minLeaf: 1 }, 1);
+    const seeds = [seedsOf(new Random(5))];
+    grower.bootstrap(seeds);
+    const counts = grower.counts(0).slice();
+    const [tree] = grower.grow(seeds, 0);
+    expect(nodesOf(tree!)).toEqual(
+      new PlainForest(binned, targets, null, { ...growth, minLeaf: 1 }).grow(counts, seeds[0]!).nodes,
+    );
+    await grower.close();
+  });
+
   test("large nodes and small ones are searched alike", async () => {
     const few = customers(230, 5);
     const small = binDesign(few.x, few.columns, 40);

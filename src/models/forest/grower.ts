@@ -80,7 +80,10 @@ export class ForestGrower {
     const pairs = team.floats(targets.length);
     const arm = arms && team.bytes(arms.length);
     const cells = Math.min(binned.rows, growth.draws);
-    const leaves = Math.min(cells, Math.floor(growth.draws / growth.minLeaf) + 1);
+    // Where rows weigh differently, those drawn may weigh more than their number.
+    const weighted = targets.some((value, i) => i % 2 === 0 && value !== 1);
+    const most = Math.floor(growth.draws / growth.minLeaf) + 1;
+    const leaves = weighted ? cells : Math.min(cells, most);
     this.#places = Array.from({ length: team.threads }, () => ({
       counts: team.alloc(binned.rows * 2),
       entries: team.alloc((cells + 1) * ENTRY_BYTES),
