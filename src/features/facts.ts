@@ -18,10 +18,15 @@ export const factFields: Readonly<Record<Fact, Readonly<Record<string, FieldType
   cancellations: { amount: "integer", units: "integer" },
 };
 
+/** What is left of a purchase after its reversals `r`: something of its amount, or of its pieces where it cost nothing. */
+const stillBought = (bought: string) =>
+  `(${bought}.amount_minor - coalesce(r.amount, 0) > 0
+      OR (${bought}.amount_minor = 0 AND ${bought}.quantity_milli - coalesce(r.units, 0) > 0))`;
+
 /**
  * The facts as of `$1`, one CTE each, with `customer` and `time` beside the fields; `fields` says which ones are wanted, so
- * that nothing is joined for a field nobody reads. An order counts while its goods amount minus what was taken back before
- * `$1` is above 0; a line while its own amount minus its reversals is, and its order counts.
+ * that nothing is joined for a field nobody reads. An order counts while something is left of it after what was taken
+ * back before `$1`; a line while something is left of it too, and its order counts.
  */
 export const factSql: Readonly<Record<Fact, (fields: ReadonlySet<string>) => string>> = {
   orders: () => `orders_known AS (
@@ -33,7 +38,7 @@ export const factSql: Readonly<Record<Fact, (fields: ReadonlySet<string>) => str
     FROM reversals WHERE known_at < $1 GROUP BY order_key
   ) r USING (order_key)
   WHERE o.kind = 'sale' AND o.customer IS NOT NULL AND o.ordered_at < $1 AND o.known_at < $1
-    AND o.amount_minor - coalesce(r.amount, 0) > 0
+    AND ${stillBought("o")}
 )`,
   orderDays: () => `order_days AS (
   SELECT customer, time, amount, orders,
@@ -52,7 +57,7 @@ export const factSql: Readonly<Record<Fact, (fields: ReadonlySet<string>) => str
     SELECT line_key, sum(amount_minor)::BIGINT AS amount, sum(quantity_milli)::BIGINT AS units
     FROM reversals WHERE known_at < $1 GROUP BY line_key
   ) r USING (line_key)${fields.has("category") ? lastCategory : ""}
-  WHERE l.kind = 'goods' AND l.ordered_at < $1 AND l.known_at < $1 AND l.amount_minor - coalesce(r.amount, 0) > 0
+  WHERE l.kind = 'goods' AND l.ordered_at < $1 AND l.known_at < $1 AND ${stillBought("l")}
 )`,
   cancellations: () => `cancellations_known AS (
   SELECT customer, known_at AS time, amount_minor AS amount, quantity_milli AS units

@@ -41,6 +41,11 @@ const time = (v: unknown): number => (v as Date).getTime();
 const known = (row: Raw, asOf: number): boolean => row.known_at !== null && time(row.known_at) < asOf;
 
 /** What was known at a moment, per customer known then, ascending by key. */
+
+/** Something of the amount is left, or of the pieces where it cost nothing. */
+const stillBought = (bought: Raw, amount: number, units: number) =>
+  amount > 0 || (bought.amount_minor === 0 && units > 0);
+
 export class Oracle {
   readonly #world: World;
   readonly #asOf: number;
@@ -88,7 +93,7 @@ export class Oracle {
     const counting = orders
       .filter((o) => mine(o) && o.kind === "sale" && seen(o))
       .map((o) => ({ o, ...left(o, "order_key") }))
-      .filter(({ amount }) => amount > 0);
+      .filter(({ o, amount, units }) => stillBought(o, amount, units));
     const orderRows = counting.map(({ o, amount, units }) => {
       const at = new Date(time(o.ordered_at));
       return {
@@ -107,7 +112,7 @@ export class Oracle {
     const lineRows = lines
       .filter((l) => keys.has(l.order_key) && l.kind === "goods" && seen(l))
       .map((l) => ({ l, ...left(l, "line_key") }))
-      .filter(({ amount }) => amount > 0)
+      .filter(({ l, amount, units }) => stillBought(l, amount, units))
       .map(({ l, amount, units }) => ({
         time: time(l.ordered_at),
         fields: { amount, units, product: l.product as number | null, category: this.#category(l.product) },

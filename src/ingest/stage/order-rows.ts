@@ -53,7 +53,8 @@ const ADJUST_WITH =
  * SQL over typed order rows giving what the loader reads: `amount_minor` (rounded once a line, half away from zero),
  * `quantity_milli` and `kind`: sale, free, cancel (takes back an earlier purchase), status-cancel (a purchase that
  * was cancelled), adjust, stock. Price × quantity where a price is mapped and the amount is not or repeats the
- * order's total; a missing quantity is one piece.
+ * order's total; a missing quantity is one piece. A product for nothing is no purchase; an order for nothing, of which
+ * no product is told, is one.
  */
 export function orderRows(
   typed: string,
@@ -94,7 +95,7 @@ export function orderRows(
         WHEN line_minor < 0 AND undone THEN 'cancel'
         WHEN line_minor < 0 THEN ${hasQuantity ? "'adjust'" : "'cancel'"}
         WHEN undone THEN 'status-cancel'
-        WHEN line_minor = 0 AND ${money} THEN 'free'
+        WHEN line_minor = 0 AND ${money && columns.has("product")} THEN 'free'
         ELSE 'sale' END AS kind
       FROM shared)
     SELECT * REPLACE (

@@ -103,10 +103,11 @@ export async function lastOrders(reader: Reader, customers: readonly number[]): 
   if (customers.length === 0) return new Map();
   const rows = await reader.rows<{ customer: number; at: Date }>(
     `WITH own AS (FROM orders WHERE kind = 'sale' AND customer IN (${places(customers.length)})),
-       back AS (SELECT order_key, sum(amount_minor) AS minor FROM reversals
+       back AS (SELECT order_key, sum(amount_minor) AS minor, sum(quantity_milli) AS milli FROM reversals
          WHERE order_key IN (SELECT order_key FROM own) GROUP BY 1)
      SELECT customer, max(ordered_at) AS "at" FROM own LEFT JOIN back USING (order_key)
-     WHERE amount_minor > coalesce(minor, 0) GROUP BY 1`,
+     WHERE amount_minor > coalesce(minor, 0)
+       OR (amount_minor = 0 AND quantity_milli > coalesce(milli, 0)) GROUP BY 1`,
     customers,
   );
   return new Map(rows.map((r) => [r.customer, r.at]));
