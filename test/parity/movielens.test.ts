@@ -8,7 +8,7 @@ import { popularity } from "../../src/models/popularity/popularity.ts";
 import { byUser, type Interactions, tasteOf } from "../../src/models/recommend/interactions.ts";
 import { type Recommender, topItems } from "../../src/models/recommend/recommender.ts";
 import { bootstrapByCustomer } from "../../src/validate/bootstrap.ts";
-import { ndcgAt, recallAt } from "../../src/validate/recommendation.ts";
+import { coverage, ndcgAt, recallAt } from "../../src/validate/recommendation.ts";
 import { dataFile } from "../parts.ts";
 
 const file = dataFile("movielens_latest_small", "ratings.csv.gz");
@@ -61,6 +61,7 @@ test.skipIf(!file)(
       });
       return {
         recall: Float64Array.from(lists, (list, u) => recallAt(list, later[u]!, N)),
+        coverage: coverage(lists, train.items),
         ndcg: Float64Array.from(lists, (list, u) => ndcgAt(list, later[u]!, N)),
       };
     };
@@ -69,7 +70,8 @@ test.skipIf(!file)(
       als: measure(await als.fit(train, { ...alsDefaults, nFactors: 32, alpha: 2, regularization: 5 }, ctx)),
       itemKnn: measure(await itemKnn.fit(train, { nNeighbors: 50, shrinkage: 20 }, ctx)),
     };
-    for (const [name, model] of Object.entries(models))
+    for (const [name, model] of Object.entries(models)) {
+      expect(model.coverage, name).toBeGreaterThan(2 * baseline.coverage);
       for (const metric of ["recall", "ndcg"] as const) {
         const { mean } = bootstrapByCustomer(
           [
@@ -88,5 +90,6 @@ test.skipIf(!file)(
         );
         expect(mean.low, `${name} ${metric}`).toBeGreaterThan(0);
       }
+    }
   },
 );

@@ -5,7 +5,7 @@ import { type PreprocessModel, preprocess } from "../preprocess/preprocess.ts";
 import { doubles } from "../state.ts";
 
 /** A category column as a table of vectors: row 0 for missing and unseen values, row c + 1 for code c. */
-export interface Embedding {
+interface Embedding {
   readonly column: number;
   readonly rows: number;
   readonly width: number;

@@ -13,7 +13,7 @@ export interface Layer {
   readonly at: number;
 }
 
-export const padded = (width: number): number => Math.ceil(width / COLUMNS) * COLUMNS;
+const padded = (width: number): number => Math.ceil(width / COLUMNS) * COLUMNS;
 
 /** Layers from `inputs` over the hidden widths to one output, one after the other in memory. */
 export function layersOf(inputs: number, hidden: readonly number[]): Layer[] {
