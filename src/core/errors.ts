@@ -21,6 +21,7 @@ export const errorStatus = {
   "wrong-columns": 422,
   "wrong-column": 422,
   "no-repeat-purchases": 422,
+  "series-too-short": 422,
   "bad-value": 422,
   "model-version": 409,
   "memory-limit": 413,

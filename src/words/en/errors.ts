@@ -59,6 +59,10 @@ export const errors = {
     what: "Column {{position}} is “{{given}}”, but the model was fitted with “{{expected}}” there.",
     next: "Give the columns the model was fitted on, in the same order.",
   },
+  "series-too-short": {
+    what: "The history has {{given, number}} values; {{needed, number}} are needed to look ahead.",
+    next: "Import a longer history, or count in shorter periods (weeks instead of months).",
+  },
   "no-repeat-purchases": {
     what: "None of the {{customers, number}} customers has bought a second time, so buying habits cannot be learned.",
     next: "Import a longer history, or wait until some customers have come back.",

@@ -43,6 +43,10 @@ export const errors = {
     what: "第 {{position}} 列是“{{given}}”，而模型训练时该位置是“{{expected}}”。",
     next: "请提供与训练时相同且顺序一致的列。",
   },
+  "series-too-short": {
+    what: "历史数据只有 {{given, number}} 个数值，预测至少需要 {{needed, number}} 个。",
+    next: "请导入更长的历史数据，或改用更短的周期统计（例如用周代替月）。",
+  },
   "no-repeat-purchases": {
     what: "{{customers, number}} 位客户中没有一位再次购买，因此无法学习购买习惯。",
     next: "请导入更长的历史数据，或等到有客户回购后再试。",
