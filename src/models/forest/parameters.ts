@@ -23,7 +23,7 @@ export const forestDefaults: ForestParameters = Object.freeze({
   nEstimators: 100,
   maxFeatures: "sqrt",
   maxDepth: 32,
-  minSamplesLeaf: 5,
+  minSamplesLeaf: 20,
   maxSamples: 1,
   maxBins: 255,
 });
