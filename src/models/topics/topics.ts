@@ -13,6 +13,9 @@ const VERSION = 1;
 const COMMON = 0.5;
 const MIN_TEXTS = 3;
 const SHORTEST_WORD = 3;
+/** Scripts that write whole words with one or two characters. */
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 interface Topic {
   /** The words that make it, as they are written, heaviest first. */
@@ -127,12 +130,12 @@ export const topics: Estimator<TopicsParameters, Texts, TopicsModel> = {
   },
 };
 
-/** Particles and articles are short, except in languages that write whole words with one or two characters. */
+/** Particles and articles are short, except in scripts that write whole words with one or two characters. */
 function withoutShortWords(terms: TfIdfModel): TfIdfModel {
   const state = terms.save();
   const written = state.written as string[];
   const keep = [...written.keys()].filter(
-    (c) => /\p{Script=Han}/u.test(written[c]!) || written[c]!.length > SHORTEST_WORD,
+    (c) => WITHOUT_SPACES.test(written[c]!) || written[c]!.length > SHORTEST_WORD,
   );
   const idf = doubles(state.idf);
   return tfIdf.load({
