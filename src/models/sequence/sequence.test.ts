@@ -74,6 +74,16 @@ describe("the network", () => {
     };
   };
 
+  test("reads the latest events, oldest first, ending together", () => {
+    expect(alone(0).codes).toEqual([1, 4, 0]);
+    expect(alone(1).codes).toEqual([]);
+    // Kinds of events 7 … 12: 1 0 3 2 1 0; kind 2 is unknown.
+    expect(alone(3).codes).toEqual([2, 1, 4, 0, 2, 1]);
+    expect(alone(0).gaps.map((gap) => gap.toFixed(4))).toEqual(
+      [0, 5, 3].map((days) => ((Math.log1p(days) - 1) / 0.7).toFixed(4)),
+    );
+  });
+
   test("gives what plain float64 loops give, whatever stands beside a sequence", () => {
     network.forward(batch);
     expect(Array.from(batch.lengths)).toEqual([3, 0, 2, 6]);
