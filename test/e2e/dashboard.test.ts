@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { havePart } from "../parts.ts";
 import { accessTests } from "./access.ts";
 import { launchBrowser } from "./browser.ts";
 import { figureTests } from "./figures.ts";
@@ -43,7 +44,12 @@ describe.skipIf(!browser)("the dashboard in a browser", { timeout }, () => {
 
 /** The same on real data: `KINDRED_DEMO_WORKSPACE` names the workspace that `kindred demo --no-serve` filled. */
 const demo = process.env.KINDRED_DEMO_WORKSPACE;
-describe.skipIf(!browser || !demo)("the demo in a browser", { timeout }, () => {
+const haveDemo = havePart(
+  "demo",
+  demo !== undefined,
+  "Run `npm run demo -- --no-serve` and set KINDRED_DEMO_WORKSPACE to its workspace.",
+);
+describe.skipIf(!browser || !haveDemo)("the demo in a browser", { timeout }, () => {
   const here = siteOn(demo);
   describe("figures", () => figureTests(here));
   describe("languages", () => languageTests(here));
