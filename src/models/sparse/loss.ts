@@ -52,22 +52,25 @@ export class SparseLoss {
     const { rows, cols, start, column, value } = this.x;
     const gradient = new Float64Array(cols + 1);
     const curvature = new Float64Array(cols + 1);
+    const bend = this.#bend;
+    const slope = new Float64Array(rows);
     let [slopes, bends] = [0, 0];
     for (let i = 0; i < rows; i++) {
       const margin = this.#margins[i]!;
       const e = Math.exp(-Math.abs(margin));
-      const p = margin >= 0 ? 1 / (1 + e) : e / (1 + e);
-      const slope = (p - this.#y[i]!) / rows;
-      const bend = e / (1 + e) / (1 + e) / rows;
-      this.#bend[i] = bend;
-      slopes += slope;
-      bends += bend;
-      for (let k = start[i]!, end = start[i + 1]!; k < end; k++) {
-        const c = column[k]!;
-        const v = value[k]!;
-        gradient[c]! += slope * v;
-        curvature[c]! += bend * v * v;
-      }
+      slope[i] = ((margin >= 0 ? 1 / (1 + e) : e / (1 + e)) - this.#y[i]!) / rows;
+      bend[i] = e / (1 + e) / (1 + e) / rows;
+      slopes += slope[i]!;
+      bends += bend[i]!;
+    }
+    for (let i = 0; i < rows; i++) {
+      const own = slope[i]!;
+      for (let k = start[i]!, end = start[i + 1]!; k < end; k++) gradient[column[k]!]! += own * value[k]!;
+    }
+    for (let i = 0; i < rows; i++) {
+      const own = bend[i]!;
+      for (let k = start[i]!, end = start[i + 1]!; k < end; k++)
+        curvature[column[k]!]! += own * value[k]! * value[k]!;
     }
     for (let j = 0; j < cols; j++) {
       gradient[j]! += this.penalty * weights[j]!;
@@ -84,7 +87,7 @@ export class SparseLoss {
     const { rows, cols, start, column, value } = this.x;
     const bend = this.#bend;
     const shift = v[cols]!;
-    // Two loops: one that reads and writes at random in turn takes V8 twice as long.
+    // A loop for reading and one for writing: one for both in turn takes V8 twice as long.
     for (let i = 0; i < rows; i++) {
       let sum = shift;
       for (let k = start[i]!, to = start[i + 1]!; k < to; k++) sum += v[column[k]!]! * value[k]!;

@@ -1,7 +1,7 @@
 /** What a character does to a word. */
 export const OTHER = 0;
 /** A letter, digit or mark: words are made of them. */
-export const WORD = 1;
+const WORD = 1;
 /** A letter of a script that puts nothing between its words. */
 export const UNSPACED = 2;
 /** A picture: a word by itself. */
