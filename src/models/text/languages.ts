@@ -27,11 +27,25 @@ export type Stem = (word: string) => string;
 /** Cuts a run of letters with nothing between its words into words. */
 export type Cut = (run: string) => string[];
 
+/** Stems found so far, by language: models of the same texts are fitted again and again. Forgotten when there are many. */
+const found = new Map<string, Map<string, string>>();
+const MOST_FOUND = 100_000;
+
 export function stemmerOf(lang: string | null): Stem {
   const algorithm = lang && Object.hasOwn(algorithms, lang) ? algorithms[lang] : undefined;
   if (!algorithm) return (word) => word;
   const stemmer = newStemmer(algorithm);
-  return (word) => stemmer.stem(word);
+  const known = found.get(algorithm) ?? new Map<string, string>();
+  found.set(algorithm, known);
+  return (word) => {
+    let stem = known.get(word);
+    if (stem === undefined) {
+      stem = stemmer.stem(word);
+      if (known.size >= MOST_FOUND) known.clear();
+      known.set(word, stem);
+    }
+    return stem;
+  };
 }
 
 let jieba: Jieba | undefined;
