@@ -21,9 +21,9 @@ export function writeOrders(folder: string, number: number): void {
   writeFileSync(join(folder, `${String(number).padStart(6, "0")}.csv`), `${lines.join("\n")}\n`);
 }
 
-/** Moves the shop one day on by one more order, so that the next refresh differs from the last; the day it is then. */
-export async function addDay(store: Store): Promise<Date> {
-  return store.tx(async (w) => {
+/** Moves the shop one day on by one more order, so that the next refresh differs from the last. */
+export async function addDay(store: Store): Promise<void> {
+  await store.tx(async (w) => {
     const { order, line, at } = await w.one<{ order: number; line: number; at: Date }>(
       `SELECT max(order_key) + 1 AS "order", (SELECT max(line_key) + 1 FROM order_lines) AS line,
          max(ordered_at) AS at FROM orders`,
@@ -39,6 +39,5 @@ export async function addDay(store: Store): Promise<Date> {
          FROM order_lines WHERE kind = 'goods' AND customer IS NOT NULL ORDER BY line_key LIMIT 1`,
       [line, order, day],
     );
-    return day;
   });
 }

@@ -53,8 +53,9 @@ async function importFiles(): Promise<void> {
 
 async function refreshDays(): Promise<void> {
   for (;;) {
-    const day = await addDay(store);
+    await addDay(store);
     await refresh(store, { threads: 1, seed: 1, clock, work });
+    const { day } = await store.one<{ day: Date }>("SELECT max(as_of) AS day FROM actions");
     say(`refresh ${day.getTime()}`);
   }
 }
