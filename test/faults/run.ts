@@ -21,10 +21,10 @@ try {
   const wrong = reports.flatMap((r) => [...r.lost, ...r.half, ...r.unopened]);
   for (const line of wrong) process.stderr.write(`${line}\n`);
   if (wrong.length > 0) process.exitCode = 1;
-  const mark = /(<!-- faults -->\n)[\s\S]*?(\n<!-- \/faults -->)/;
+  const mark = /(<!-- faults -->\n)[\s\S]*?(<!-- \/faults -->)/;
   writeFileSync(
     page,
-    readFileSync(page, "utf8").replace(mark, (_, begin, end) => `${begin}${table}${end}`),
+    readFileSync(page, "utf8").replace(mark, (_, begin, end) => `${begin}${table}\n${end}`),
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
