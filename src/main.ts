@@ -2,6 +2,7 @@ import { argv, stderr, stdout } from "node:process";
 import { Command, CommanderError } from "commander";
 import { exitCode } from "./commands/context.ts";
 import { reportFailure } from "./commands/failure.ts";
+import { runHere } from "./commands/run-here.ts";
 import { addVerbs } from "./commands/verbs.ts";
 
 const program = new Command("kindred")
@@ -18,7 +19,7 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await addVerbs(program).parseAsync(argv);
+  await addVerbs(program, runHere(argv.slice(2))).parseAsync(argv);
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.wrongCall;

@@ -1,24 +1,23 @@
 import type { Command } from "commander";
 import { checkQuality } from "../quality/check.ts";
-import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
-import { printJson, printLine, printTable } from "./output.ts";
+import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
 
-export function checkCommand(program: Command): void {
+export function checkCommand(program: Command, run: Run): void {
   withCommonOptions(program.command("check"))
     .description("quality and completeness of the data, what to fix first, and which goals are possible")
     .addHelpText("after", "\nExample: kindred check --json")
     .action(async (options: CommonOptions) => {
-      process.exitCode = await inWorkspace(options, runCheck);
+      await run(options, runCheck, { reads: true });
     });
 }
 
-async function runCheck({ store, words, json, clock }: Context): Promise<number> {
+async function runCheck({ store, words, json, out, clock }: Context): Promise<number> {
   const report = await checkQuality(store, { clock });
   if (json) {
-    printJson(report);
+    out.json(report);
     return exitCode.done;
   }
-  printTable(
+  out.table(
     [
       words.say("commands.check.table"),
       words.say("commands.check.rows"),
@@ -27,16 +26,16 @@ async function runCheck({ store, words, json, clock }: Context): Promise<number>
     ],
     report.tables.map((t) => [t.table, t.rows, t.from?.slice(0, 10) ?? "", t.until?.slice(0, 10) ?? ""]),
   );
-  printLine();
+  out.line();
   for (const f of report.findings) {
-    printLine(`${words.say(`quality.severity.${f.severity}`)}: ${words.tell(f.what)}`);
-    if (f.effect) printLine(`    ${words.tell(f.effect)}`);
-    if (f.severity !== "good") printLine(`    → ${words.tell(f.todo)}`);
+    out.line(`${words.say(`quality.severity.${f.severity}`)}: ${words.tell(f.what)}`);
+    if (f.effect) out.line(`    ${words.tell(f.effect)}`);
+    if (f.severity !== "good") out.line(`    → ${words.tell(f.todo)}`);
   }
-  printLine();
+  out.line();
   for (const g of report.goals) {
     const state = words.say(g.possible ? "commands.check.possible" : "commands.check.notYet");
-    printLine(
+    out.line(
       `${g.kind}: ${state} — ${words.tell(g.why)}${g.enoughWhen ? ` ${words.tell(g.enoughWhen)}` : ""}`,
     );
   }

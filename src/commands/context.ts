@@ -1,14 +1,11 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
-import { readSettings, type Settings } from "../config.ts";
-import { systemClock } from "../core/clock.ts";
-import { KindredError } from "../core/errors.ts";
-import { Bus } from "../core/events.ts";
+import type { Settings } from "../config.ts";
+import type { systemClock } from "../core/clock.ts";
+import type { Bus } from "../core/events.ts";
 import type { Work } from "../core/progress.ts";
-import { Store } from "../store/store.ts";
-import { type Words, words } from "../words/index.ts";
-import { listenForInterrupt } from "./interrupt.ts";
-import { ProgressLine } from "./output.ts";
+import type { Store } from "../store/store.ts";
+import type { Words } from "../words/index.ts";
+import type { Output } from "./output.ts";
 
 /** Options every verb takes. */
 export interface CommonOptions {
@@ -17,16 +14,39 @@ export interface CommonOptions {
   readonly lang?: string;
 }
 
-/** What a verb works with: the open workspace, its settings, the user's language, progress and Ctrl-C. */
+/** What a verb works with: the open workspace, its settings, the user's language, where it prints, progress and Ctrl-C. */
 export interface Context {
   readonly store: Store;
   readonly settings: Settings;
   readonly words: Words;
   readonly json: boolean;
+  readonly out: Output;
+  /** A path as the user wrote it, as one that this process can open: the user may have typed it in another folder. */
+  path(file: string): string;
   readonly bus: Bus;
   readonly work: Work & { readonly signal: AbortSignal };
   readonly clock: typeof systemClock;
 }
+
+/** How a verb is run. */
+export interface How {
+  /** The workspace where none is named. */
+  readonly workspace?: string;
+  /** Needs the workspace for itself: where a server has it, that is an error and not handed over. */
+  readonly alone?: boolean;
+  /** Changes nothing, so it waits for nobody. */
+  readonly reads?: boolean;
+}
+
+/** Runs a verb on the workspace of `options`; `verb` returns the exit code. */
+export type Run = (
+  options: CommonOptions,
+  verb: (context: Context) => Promise<number>,
+  how?: How,
+) => Promise<void>;
+
+/** Adds every verb to a program; `run` runs them. */
+export type AddVerbs = (program: Command, run: Run) => Command;
 
 /** Exit codes of the contract: done, failed, wrong call, done but something was refused, stopped by the user. */
 export const exitCode = { done: 0, failed: 1, wrongCall: 2, refused: 3, interrupted: 130 } as const;
@@ -37,65 +57,4 @@ export function withCommonOptions(command: Command): Command {
     .option("-w, --workspace <dir>", "folder that holds the data (default: ./workspace)")
     .option("--json", "print one JSON document on stdout")
     .option("--lang <lang>", "en, zh or ru");
-}
-
-/** Opens the workspace, runs `verb`, closes it; Ctrl-C asks the work to stop and leaves the workspace whole. */
-export async function inWorkspace(
-  options: CommonOptions,
-  verb: (context: Context) => Promise<number>,
-  defaults: { readonly workspace?: string } = {},
-): Promise<number> {
-  const workspace = options.workspace ?? defaults.workspace;
-  const settings = readSettings({
-    ...(workspace ? { workspace } : {}),
-    ...(options.lang ? { lang: options.lang } : {}),
-  });
-  const say = words(settings.lang);
-  const progress = new ProgressLine(say);
-  const interrupt = listenForInterrupt(exitCode.interrupted);
-  try {
-    return await withStore(settings, interrupt.signal, (store) => {
-      const bus = new Bus();
-      const work = {
-        signal: interrupt.signal,
-        onProgress(step: string, done: number, of: number) {
-          progress.show(step, done, of);
-          bus.emit("progress", { task: "command", step, done, of });
-        },
-      };
-      const json = options.json === true;
-      return verb({ store, settings, words: say, json, bus, work, clock: systemClock });
-    });
-  } catch (error) {
-    // Once the user has asked to stop, whatever stopped the work is that.
-    throw interrupt.signal.aborted ? new KindredError("interrupted", {}, { cause: error }) : error;
-  } finally {
-    progress.clear();
-    interrupt.end();
-  }
-}
-
-/** Opens the store, closes it whatever happens; an error of `fn` is the one that is told. */
-async function withStore<T>(
-  settings: Settings,
-  signal: AbortSignal,
-  fn: (store: Store) => Promise<T>,
-): Promise<T> {
-  const { memoryLimitMb, threads, minFreeDiskMb, statementSeconds } = settings;
-  const workspace = resolve(settings.workspace);
-  const store = await Store.open({ workspace, memoryLimitMb, threads, minFreeDiskMb, statementSeconds });
-  const stop = () => store.stop();
-  let result: T;
-  try {
-    signal.throwIfAborted();
-    signal.addEventListener("abort", stop);
-    result = await fn(store);
-  } catch (error) {
-    await store.close().catch(() => {});
-    throw error;
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-  await store.close();
-  return result;
 }

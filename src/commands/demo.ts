@@ -2,9 +2,15 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { runDemo } from "../flows/demo.ts";
 import { personaSummary } from "../flows/summary.ts";
-import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
+import {
+  type AddVerbs,
+  type CommonOptions,
+  type Context,
+  exitCode,
+  type Run,
+  withCommonOptions,
+} from "./context.ts";
 import { printReport } from "./import.ts";
-import { printJson, printLine } from "./output.ts";
 import { serveWorkspace, untilStopped } from "./serve.ts";
 import { trainSummary } from "./train.ts";
 
@@ -15,23 +21,24 @@ interface DemoOptions extends CommonOptions {
 
 const sample = join(import.meta.dirname, "..", "..", "samples", "online_retail", "online_retail.parquet");
 
-export function demoCommand(program: Command): void {
+export function demoCommand(program: Command, run: Run, addVerbs: AddVerbs): void {
   withCommonOptions(program.command("demo"))
     .description("the sample shop from raw invoices to actions, then the dashboard")
     .option("--no-serve", "stop when the result is there, without the dashboard")
     .option("--port <port>", "port of the dashboard (default: 4747)")
     .addHelpText("after", "\nExample: kindred demo --no-serve --json")
     .action(async (options: DemoOptions) => {
-      process.exitCode = await inWorkspace(options, (context) => demo(context, options), {
+      await run(options, (context) => demo(context, options, addVerbs), {
         workspace: "demo-workspace",
+        alone: true,
       });
     });
 }
 
-async function demo(context: Context, options: DemoOptions): Promise<number> {
-  const { store, settings, work, clock, words, json } = context;
-  const server = options.serve ? await serveWorkspace(context, options) : null;
-  if (server && !json) printLine(words.say("commands.demo.serving", { url: server.url }));
+async function demo(context: Context, options: DemoOptions, addVerbs: AddVerbs): Promise<number> {
+  const { store, settings, work, clock, words, json, out } = context;
+  const server = options.serve ? await serveWorkspace(context, options, addVerbs) : null;
+  if (server && !json) out.line(words.say("commands.demo.serving", { url: server.url }));
   const result = await runDemo(store, {
     sample,
     currency: "GBP",
@@ -57,18 +64,18 @@ async function demo(context: Context, options: DemoOptions): Promise<number> {
     stages: result.stages,
     url: server?.url ?? null,
   };
-  if (json) printJson(summary);
+  if (json) out.json(summary);
   else {
     printReport(context, result.import);
-    for (const proof of result.proofs) printLine(`${proof.goal}: ${words.tell(proof.reason)}`);
-    printLine(
+    for (const proof of result.proofs) out.line(`${proof.goal}: ${words.tell(proof.reason)}`);
+    out.line(
       words.say("commands.demo.done", {
         seconds: Math.round(result.seconds),
         customers: result.customers,
         actions: result.actions,
       }),
     );
-    if (server) printLine(words.say("commands.serve.ready", { url: server.url }));
+    if (server) out.line(words.say("commands.serve.ready", { url: server.url }));
   }
   if (server) {
     await untilStopped(work.signal);

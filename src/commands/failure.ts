@@ -1,9 +1,9 @@
-import { stderr } from "node:process";
+import { stderr, stdout } from "node:process";
 import { readSettings } from "../config.ts";
 import { KindredError } from "../core/errors.ts";
 import { type Language, languages, words } from "../words/index.ts";
 import { exitCode } from "./context.ts";
-import { printJson } from "./output.ts";
+import { Output } from "./output.ts";
 
 /** Codes that mean the call itself was wrong (exit 2), not the work. */
 const wrongCalls = new Set([
@@ -24,7 +24,10 @@ export function reportFailure(error: unknown, args: readonly string[]): number {
   const { say } = words(languageOf(args));
   const what = say(`errors.${known.code}.what`, known.data);
   const next = say(`errors.${known.code}.next`, known.data);
-  if (args.includes("--json")) printJson({ error: { code: known.code, what, next, data: known.data } });
+  if (args.includes("--json"))
+    new Output((text) => stdout.write(text)).json({
+      error: { code: known.code, what, next, data: known.data },
+    });
   stderr.write(`${what}\n  ${next}\n`);
   if (known.code === "internal" && error instanceof Error) stderr.write(`${error.stack}\n`);
   if (known.code === "interrupted") return exitCode.interrupted;

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { addGoal } from "../goals/add.ts";
 import { readGoals } from "../serve/queries/goals.ts";
-import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
-import { printJson, printLine } from "./output.ts";
+import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
 import { parseDays, parseList } from "./parse.ts";
 
 interface GoalOptions extends CommonOptions {
@@ -14,7 +13,7 @@ interface GoalOptions extends CommonOptions {
   readonly leaveOut?: string;
 }
 
-export function goalCommand(program: Command): void {
+export function goalCommand(program: Command, run: Run): void {
   const goal = program.command("goal").description("business goals to predict");
   withCommonOptions(goal.command("add <name>"))
     .description("define a goal: what is predicted, for whom, how far ahead")
@@ -29,34 +28,34 @@ export function goalCommand(program: Command): void {
     .option("--leave-out <a,b>", "columns not to use")
     .addHelpText("after", "\nExample: kindred goal add leavers --kind churn --horizon 60d")
     .action(async (name: string, options: GoalOptions) => {
-      process.exitCode = await inWorkspace(options, (context) => runGoalAdd(context, name, options));
+      await run(options, (context) => runGoalAdd(context, name, options));
     });
   withCommonOptions(goal.command("list"))
     .description("the goals that are defined, and whether each has a published model")
     .addHelpText("after", "\nExample: kindred goal list")
     .action(async (options: CommonOptions) => {
-      process.exitCode = await inWorkspace(options, runGoalList);
+      await run(options, runGoalList, { reads: true });
     });
 }
 
-async function runGoalList({ store, words, json }: Context): Promise<number> {
+async function runGoalList({ store, words, json, out }: Context): Promise<number> {
   const goals = (await readGoals(store)).map(({ goal, kind, horizonDays, proof }) => ({
     goal,
     kind,
     horizonDays,
     published: proof?.published ?? null,
   }));
-  if (json) printJson({ goals });
-  else if (goals.length === 0) printLine(words.say("commands.goal.none"));
+  if (json) out.json({ goals });
+  else if (goals.length === 0) out.line(words.say("commands.goal.none"));
   for (const g of json ? [] : goals) {
     const state = g.published === null ? "untrained" : g.published ? "published" : "refused";
-    printLine(words.say(`commands.goal.${state}`, { name: g.goal, kind: g.kind, days: g.horizonDays }));
+    out.line(words.say(`commands.goal.${state}`, { name: g.goal, kind: g.kind, days: g.horizonDays }));
   }
   return exitCode.done;
 }
 
 async function runGoalAdd(
-  { store, words, json, clock }: Context,
+  { store, words, json, out, path, clock }: Context,
   name: string,
   options: GoalOptions,
 ): Promise<number> {
@@ -65,13 +64,13 @@ async function runGoalAdd(
     kind: options.kind,
     horizonDays: parseDays("--horizon", options.horizon),
     ...(options.outcome ? { outcome: options.outcome } : {}),
-    ...(options.population ? { populationFile: options.population } : {}),
+    ...(options.population ? { populationFile: path(options.population) } : {}),
     ...(options.keep ? { keep: parseList(options.keep) } : {}),
     ...(options.leaveOut ? { leaveOut: parseList(options.leaveOut) } : {}),
     clock,
   });
-  if (json) printJson(goal);
+  if (json) out.json(goal);
   else
-    printLine(words.say("commands.goal.added", { name: goal.name, kind: goal.kind, days: goal.horizonDays }));
+    out.line(words.say("commands.goal.added", { name: goal.name, kind: goal.kind, days: goal.horizonDays }));
   return exitCode.done;
 }

@@ -2,8 +2,7 @@ import type { Command } from "commander";
 import { importFile, previewFile, type ReadOptions } from "../ingest/import.ts";
 import type { ImportFormat, ImportReport, MappedColumn } from "../ingest/report.ts";
 import type { Preview } from "../ingest/stage/request.ts";
-import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
-import { printJson, printLine, printTable } from "./output.ts";
+import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
 import { parseMap } from "./parse.ts";
 
 interface ImportOptions extends CommonOptions {
@@ -18,7 +17,7 @@ interface ImportOptions extends CommonOptions {
 /** Rejected rows above this share of a file make `import` exit with 3. */
 const REJECT_LIMIT = 0.05;
 
-export function importCommand(program: Command): void {
+export function importCommand(program: Command, run: Run): void {
   withCommonOptions(program.command("import <file...>"))
     .description("store files of customers, orders, products, …; columns are found by name and content")
     .requiredOption(
@@ -36,7 +35,7 @@ export function importCommand(program: Command): void {
     .option("--preview", "show how the file would be read and its first rows; store nothing")
     .addHelpText("after", "\nExample: kindred import my.csv --as orders --map customer=client_no,date=day")
     .action(async (files: string[], options: ImportOptions) => {
-      process.exitCode = await inWorkspace(options, (context) =>
+      await run(options, (context) =>
         options.preview ? runPreview(context, files, options) : runImport(context, files, options),
       );
     });
@@ -50,7 +49,7 @@ async function runImport(
   const reports: ImportReport[] = [];
   for (const [i, file] of files.entries()) {
     reports.push(
-      await importFile(context.store, file, {
+      await importFile(context.store, context.path(file), {
         ...readOptions(context, options),
         mode: options.replace && i === 0 ? "replace" : "append",
         clock: context.clock,
@@ -58,7 +57,7 @@ async function runImport(
       }),
     );
   }
-  if (context.json) printJson(reports.length === 1 ? reports[0] : { imports: reports });
+  if (context.json) context.out.json(reports.length === 1 ? reports[0] : { imports: reports });
   else for (const report of reports) printReport(context, report);
   return reports.some((r) => r.rejected > REJECT_LIMIT * r.received) ? exitCode.refused : exitCode.done;
 }
@@ -80,52 +79,54 @@ async function runPreview(
 ): Promise<number> {
   const previews: Preview[] = [];
   for (const file of files)
-    previews.push(await previewFile(context.store.workspace, file, readOptions(context, options)));
-  if (context.json) printJson(previews.length === 1 ? previews[0] : { previews });
+    previews.push(
+      await previewFile(context.store.workspace, context.path(file), readOptions(context, options)),
+    );
+  if (context.json) context.out.json(previews.length === 1 ? previews[0] : { previews });
   else for (const preview of previews) printPreview(context, preview);
   return exitCode.done;
 }
 
 /** How a file would be read, and its first rows as they would be stored. */
 function printPreview(context: Context, preview: Preview): void {
-  const { words } = context;
+  const { words, out } = context;
   printReading(context, preview);
-  for (const note of preview.notes) printLine(words.tell(note));
+  for (const note of preview.notes) out.line(words.tell(note));
   const used = Object.keys(preview.rows[0]?.values ?? {}).filter((name) =>
     preview.rows.some((r) => r.values[name] !== null),
   );
-  printTable(
+  out.table(
     [...used, ""],
     preview.rows.map((r) => [
       ...used.map((name) => r.values[name] ?? ""),
       r.rejected ? words.say(`ingest.rejected.${r.rejected}`) : "",
     ]),
   );
-  printLine(words.say("commands.import.nothingStored"));
+  out.line(words.say("commands.import.nothingStored"));
 }
 
 /** What was done with every row of the file, in the user's words. */
 export function printReport(context: Context, report: ImportReport): void {
-  const { words } = context;
-  printLine(words.say("commands.import.account", { ...report }));
-  printTable(
+  const { words, out } = context;
+  out.line(words.say("commands.import.account", { ...report }));
+  out.table(
     [words.say("commands.import.rows"), words.say("commands.import.what")],
     report.dispositions.map((d) => [d.rows, words.tell(d.what)]),
   );
   printReading(context, report);
-  for (const note of report.notes) printLine(words.tell(note));
-  if (report.rejectsFile) printLine(words.say("commands.import.rejects", { file: report.rejectsFile }));
+  for (const note of report.notes) out.line(words.tell(note));
+  if (report.rejectsFile) out.line(words.say("commands.import.rejects", { file: report.rejectsFile }));
 }
 
 /** Which columns are which fields, what is left over, and how the file is written. */
 function printReading(
-  { words }: Context,
+  { words, out }: Context,
   reading: { mapping: readonly MappedColumn[]; unmapped: readonly string[]; format: ImportFormat },
 ): void {
   const mapping = reading.mapping.map((m) => `${m.field} = ${m.column}`).join(", ");
-  if (mapping !== "") printLine(words.say("commands.import.mapping", { mapping }));
+  if (mapping !== "") out.line(words.say("commands.import.mapping", { mapping }));
   if (reading.unmapped.length > 0)
-    printLine(words.say("commands.import.unmapped", { columns: reading.unmapped.join(", ") }));
+    out.line(words.say("commands.import.unmapped", { columns: reading.unmapped.join(", ") }));
   const { type, delimiter, encoding, decimal, dateFormat } = reading.format;
   const parts = [
     type,
@@ -134,5 +135,5 @@ function printReading(
     decimal && `1${decimal}5`,
     dateFormat,
   ];
-  printLine(words.say("commands.import.format", { format: parts.filter(Boolean).join("  ") }));
+  out.line(words.say("commands.import.format", { format: parts.filter(Boolean).join("  ") }));
 }

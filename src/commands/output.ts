@@ -1,26 +1,35 @@
-import { stderr, stdout } from "node:process";
+import { stderr } from "node:process";
 import type { Words } from "../words/index.ts";
 
-/** Prints the result as one JSON document on stdout; messages for people go to stderr. */
-export function printJson(value: unknown): void {
-  stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-}
+/** Where a verb prints its result; messages for people beside a JSON document go to stderr. */
+export class Output {
+  readonly write: (text: string) => void;
 
-export function printLine(text = ""): void {
-  stdout.write(`${text}\n`);
-}
+  constructor(write: (text: string) => void) {
+    this.write = write;
+  }
 
-/** Rows as an aligned text table; numbers are set right. */
-export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
-  const cells = [head, ...rows].map((row) => row.map(String));
-  const widths = head.map((_, j) => Math.max(...cells.map((row) => width(row[j] ?? ""))));
-  const numeric = head.map((_, j) => rows.length > 0 && rows.every((row) => typeof row[j] === "number"));
-  for (const row of cells) {
-    const line = row.map((cell, j) => {
-      const space = " ".repeat(widths[j]! - width(cell));
-      return numeric[j] ? space + cell : cell + space;
-    });
-    printLine(line.join("  ").trimEnd());
+  /** The result as one JSON document. */
+  json(value: unknown): void {
+    this.write(`${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  line(text = ""): void {
+    this.write(`${text}\n`);
+  }
+
+  /** Rows as an aligned text table; numbers are set right. */
+  table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+    const cells = [head, ...rows].map((row) => row.map(String));
+    const widths = head.map((_, j) => Math.max(...cells.map((row) => width(row[j] ?? ""))));
+    const numeric = head.map((_, j) => rows.length > 0 && rows.every((row) => typeof row[j] === "number"));
+    for (const row of cells) {
+      const line = row.map((cell, j) => {
+        const space = " ".repeat(widths[j]! - width(cell));
+        return numeric[j] ? space + cell : cell + space;
+      });
+      this.line(line.join("  ").trimEnd());
+    }
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { refresh } from "../flows/refresh.ts";
 import { personaSummary } from "../flows/summary.ts";
-import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
-import { printJson, printLine } from "./output.ts";
+import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
 import { parseWhole } from "./parse.ts";
 import { trainSummary } from "./train.ts";
 
@@ -10,7 +9,7 @@ interface RefreshOptions extends CommonOptions {
   readonly seed: string;
 }
 
-export function refreshCommand(program: Command): void {
+export function refreshCommand(program: Command, run: Run): void {
   withCommonOptions(program.command("refresh"))
     .description(
       "everything anew from what is stored: findings, segments, proven predictions, scores, actions",
@@ -18,12 +17,12 @@ export function refreshCommand(program: Command): void {
     .option("--seed <n>", "seed of the random numbers", "1")
     .addHelpText("after", "\nExample: kindred refresh")
     .action(async (options: RefreshOptions) => {
-      process.exitCode = await inWorkspace(options, (context) => runRefresh(context, options));
+      await run(options, (context) => runRefresh(context, options));
     });
 }
 
 async function runRefresh(context: Context, options: RefreshOptions): Promise<number> {
-  const { store, settings, work, clock, words, json } = context;
+  const { store, settings, work, clock, words, json, out } = context;
   const report = await refresh(store, {
     threads: settings.threads,
     seed: parseWhole("--seed", options.seed, 0),
@@ -31,7 +30,7 @@ async function runRefresh(context: Context, options: RefreshOptions): Promise<nu
     work,
   });
   if (json)
-    printJson({
+    out.json({
       segments: personaSummary(report.segmentation, words),
       goals: report.proofs.map((p) => trainSummary(p, words)),
       scored: report.scored,
@@ -39,11 +38,11 @@ async function runRefresh(context: Context, options: RefreshOptions): Promise<nu
       stages: report.stages,
     });
   else {
-    printLine(words.tell(report.segmentation.chosen));
+    out.line(words.tell(report.segmentation.chosen));
     for (const p of report.segmentation.personas)
-      printLine(`  ${words.tell(p.name)}: ${words.tell(p.summary)}`);
-    for (const proof of report.proofs) printLine(`${proof.goal}: ${words.tell(proof.reason)}`);
-    printLine(words.say("commands.refresh.done", { scored: report.scored, actions: report.actions.actions }));
+      out.line(`  ${words.tell(p.name)}: ${words.tell(p.summary)}`);
+    for (const proof of report.proofs) out.line(`${proof.goal}: ${words.tell(proof.reason)}`);
+    out.line(words.say("commands.refresh.done", { scored: report.scored, actions: report.actions.actions }));
   }
   return report.proofs.every((p) => p.published) ? exitCode.done : exitCode.refused;
 }

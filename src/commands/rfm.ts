@@ -1,23 +1,22 @@
 import type { Command } from "commander";
 import { buildRfm } from "../segments/rfm.ts";
-import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
-import { printJson, printTable } from "./output.ts";
+import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
 
-export function rfmCommand(program: Command): void {
+export function rfmCommand(program: Command, run: Run): void {
   withCommonOptions(program.command("rfm"))
     .description("recency, frequency and monetary scores (5 = best) of every customer")
     .addHelpText("after", "\nExample: kindred rfm --json")
     .action(async (options: CommonOptions) => {
-      process.exitCode = await inWorkspace(options, runRfm);
+      await run(options, runRfm);
     });
 }
 
-async function runRfm({ store, words, json, work }: Context): Promise<number> {
+async function runRfm({ store, words, json, out, work }: Context): Promise<number> {
   const built = await buildRfm(store, { work });
   await store.publish(built.swaps, built.commit);
-  if (json) printJson(built.report);
+  if (json) out.json(built.report);
   else {
-    printTable(
+    out.table(
       [
         words.say("commands.segment.name"),
         words.say("commands.segment.size"),

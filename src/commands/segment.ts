@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { personaSummary } from "../flows/summary.ts";
 import { segmentCustomers } from "../segments/segment.ts";
-import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
-import { printJson, printLine, printTable } from "./output.ts";
+import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
 import { parseList, parseWhole } from "./parse.ts";
 
 interface SegmentOptions extends CommonOptions {
@@ -12,7 +11,7 @@ interface SegmentOptions extends CommonOptions {
   readonly seed: string;
 }
 
-export function segmentCommand(program: Command): void {
+export function segmentCommand(program: Command, run: Run): void {
   withCommonOptions(program.command("segment"))
     .description("find the kinds of customers and describe each as a persona")
     .option("--method <method>", "how groups are found: k-means", "k-means")
@@ -21,12 +20,12 @@ export function segmentCommand(program: Command): void {
     .option("--seed <n>", "seed of the random numbers", "1")
     .addHelpText("after", "\nExample: kindred segment --groups 5")
     .action(async (options: SegmentOptions) => {
-      process.exitCode = await inWorkspace(options, (context) => runSegment(context, options));
+      await run(options, (context) => runSegment(context, options));
     });
 }
 
 async function runSegment(context: Context, options: SegmentOptions): Promise<number> {
-  const { store, words, json, work, settings } = context;
+  const { store, words, json, out, work, settings } = context;
   const built = await segmentCustomers(store, {
     method: options.method,
     ...(options.groups ? { groups: parseWhole("--groups", options.groups, 2) } : {}),
@@ -39,7 +38,7 @@ async function runSegment(context: Context, options: SegmentOptions): Promise<nu
   const report = built.report;
   if (json) {
     const { method, groups, silhouette, stability, real } = report;
-    printJson({
+    out.json({
       method,
       groups,
       silhouette,
@@ -50,11 +49,11 @@ async function runSegment(context: Context, options: SegmentOptions): Promise<nu
     });
     return exitCode.done;
   }
-  printLine(words.tell(report.chosen));
-  printLine(words.tell(report.realWhy));
-  for (const { what } of report.events) printLine(words.tell(what));
+  out.line(words.tell(report.chosen));
+  out.line(words.tell(report.realWhy));
+  for (const { what } of report.events) out.line(words.tell(what));
   const shop = report.personas.some((p) => p.medianOrderMinor !== null);
-  printTable(
+  out.table(
     [
       words.say("commands.segment.name"),
       words.say("commands.segment.size"),
@@ -67,10 +66,10 @@ async function runSegment(context: Context, options: SegmentOptions): Promise<nu
     ]),
   );
   for (const p of report.personas) {
-    printLine(`\n${words.tell(p.name)}: ${words.tell(p.summary)}`);
-    for (const { what } of p.traits) printLine(`  ${words.tell(what)}`);
+    out.line(`\n${words.tell(p.name)}: ${words.tell(p.summary)}`);
+    for (const { what } of p.traits) out.line(`  ${words.tell(what)}`);
   }
-  printLine();
-  for (const note of report.notes) printLine(words.tell(note));
+  out.line();
+  for (const note of report.notes) out.line(words.tell(note));
   return exitCode.done;
 }

@@ -3,15 +3,15 @@ import { ensureDefaultGoals } from "../goals/add.ts";
 import { goalNames, trainGoal } from "../goals/train.ts";
 import type { ProofReport } from "../validate/report.ts";
 import type { Words } from "../words/index.ts";
-import { type CommonOptions, type Context, exitCode, inWorkspace, withCommonOptions } from "./context.ts";
-import { printJson, printLine, printTable } from "./output.ts";
+import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
+import type { Output } from "./output.ts";
 import { parseWhole } from "./parse.ts";
 
 interface TrainOptions extends CommonOptions {
   readonly seed: string;
 }
 
-export function trainCommand(program: Command): void {
+export function trainCommand(program: Command, run: Run): void {
   withCommonOptions(program.command("train [name]"))
     .description(
       "train a goal's model, prove it on later data, publish or refuse it (without a name: all goals)",
@@ -19,12 +19,12 @@ export function trainCommand(program: Command): void {
     .option("--seed <n>", "seed of the random numbers", "1")
     .addHelpText("after", "\nExample: kindred train churn --json")
     .action(async (name: string | undefined, options: TrainOptions) => {
-      process.exitCode = await inWorkspace(options, (context) => runTrain(context, name, options));
+      await run(options, (context) => runTrain(context, name, options));
     });
 }
 
 async function runTrain(context: Context, name: string | undefined, options: TrainOptions): Promise<number> {
-  const { store, settings, work, clock, words } = context;
+  const { store, settings, work, clock, words, out } = context;
   const reports: ProofReport[] = [];
   await ensureDefaultGoals(store, clock);
   for (const goal of name ? [name] : await goalNames(store)) {
@@ -38,10 +38,8 @@ async function runTrain(context: Context, name: string | undefined, options: Tra
     reports.push(built.report);
   }
   if (context.json)
-    printJson(
-      name ? trainSummary(reports[0]!, words) : { goals: reports.map((r) => trainSummary(r, words)) },
-    );
-  else for (const report of reports) printProof(words, report);
+    out.json(name ? trainSummary(reports[0]!, words) : { goals: reports.map((r) => trainSummary(r, words)) });
+  else for (const report of reports) printProof(out, words, report);
   return reports.every((r) => r.published) ? exitCode.done : exitCode.refused;
 }
 
@@ -66,9 +64,9 @@ export function trainSummary(report: ProofReport, words: Words) {
   };
 }
 
-function printProof(words: Words, report: ProofReport): void {
-  printLine(`${report.goal}: ${words.tell(report.reason)}`);
-  printTable(
+function printProof(out: Output, words: Words, report: ProofReport): void {
+  out.line(`${report.goal}: ${words.tell(report.reason)}`);
+  out.table(
     ["", report.model, report.baseline.model],
     Object.keys(report.metrics).map((m) => [
       words.say(`goals.metrics.${m}.label`),
@@ -76,8 +74,8 @@ function printProof(words: Words, report: ProofReport): void {
       figure(words, report.baseline.metrics[m]),
     ]),
   );
-  for (const note of report.notes) printLine(words.tell(note));
-  printLine();
+  for (const note of report.notes) out.line(words.tell(note));
+  out.line();
 }
 
 /** A rule gives no probabilities, so some measures are empty for it. */

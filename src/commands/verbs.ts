@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { checkCommand } from "./check.ts";
+import type { Run } from "./context.ts";
 import { demoCommand } from "./demo.ts";
 import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
@@ -13,8 +14,8 @@ import { segmentCommand } from "./segment.ts";
 import { serveCommand } from "./serve.ts";
 import { trainCommand } from "./train.ts";
 
-/** Adds every verb to the program, in the order a newcomer meets them. */
-export function addVerbs(program: Command): Command {
+/** Adds every verb to the program, in the order a newcomer meets them; `run` runs them. */
+export function addVerbs(program: Command, run: Run): Command {
   for (const add of [
     demoCommand,
     importCommand,
@@ -30,7 +31,7 @@ export function addVerbs(program: Command): Command {
     serveCommand,
     doctorCommand,
   ]) {
-    add(program);
+    add(program, run, addVerbs);
   }
   return program;
 }

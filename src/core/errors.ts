@@ -50,6 +50,7 @@ export const errorStatus = {
   "file-format": 400,
   "workspace-locked": 409,
   "workspace-served": 409,
+  "server-stopped": 502,
   "workspace-newer": 409,
   "workspace-damaged": 500,
   "workspace-unusable": 400,

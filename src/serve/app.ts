@@ -7,12 +7,13 @@ import type { Bus } from "../core/events.ts";
 import type { Store } from "../store/store.ts";
 import type { Language } from "../words/index.ts";
 import { acceptShallowJson, bodyLimitBytes } from "./body.ts";
-import type { App, ServeContext } from "./context.ts";
+import type { App, CommandCalls, ServeContext } from "./context.ts";
 import { guard } from "./guard.ts";
 import { secureHeaders } from "./headers.ts";
 import { answerWithProblem } from "./problem.ts";
 import { Progress } from "./progress.ts";
 import { actionRoutes } from "./routes/actions.ts";
+import { commandRoutes } from "./routes/commands.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { dataRoutes } from "./routes/data.ts";
 import { exportRoutes } from "./routes/export.ts";
@@ -29,12 +30,13 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly lang: Language;
   readonly apiKey?: string;
+  readonly commands?: CommandCalls;
   readonly log?: FastifyBaseLogger;
 }
 
 /** The whole server without a port: tests inject requests into it. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { store, bus, clock, lang, apiKey } = options;
+  const { store, bus, clock, lang, apiKey, commands } = options;
   const app = fastify({
     loggerInstance: options.log ?? pino({ level: "warn" }, pino.destination(2)),
     bodyLimit: bodyLimitBytes,
@@ -67,7 +69,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   const progress = new Progress(bus, clock);
   app.addHook("onClose", async () => progress.close());
-  const context: ServeContext = { store, bus, clock, lang, progress };
+  const context: ServeContext = { store, bus, clock, lang, progress, ...(commands ? { commands } : {}) };
   const routes = [
     healthRoutes,
     overviewRoutes,
@@ -78,6 +80,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     actionRoutes,
     exportRoutes,
     progressRoutes,
+    commandRoutes,
   ];
   for (const add of routes) await app.register(async (scope: App) => add(scope, context));
   await serveDashboard(app);

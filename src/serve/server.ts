@@ -5,6 +5,7 @@ import { Bus } from "../core/events.ts";
 import type { Store } from "../store/store.ts";
 import type { Language } from "../words/index.ts";
 import { buildApp } from "./app.ts";
+import type { CommandCalls } from "./context.ts";
 import { requireKeyElsewhere } from "./guard.ts";
 
 export interface ServerOptions {
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly host: string;
   readonly apiKey?: string;
   readonly lang?: Language;
+  /** Runs the verbs that the command line hands over. */
+  readonly commands?: CommandCalls;
   readonly log?: FastifyBaseLogger;
 }
 
@@ -36,6 +39,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock: options.clock ?? systemClock,
     lang: options.lang ?? "en",
     ...(apiKey ? { apiKey } : {}),
+    ...(options.commands ? { commands: options.commands } : {}),
     ...(options.log ? { log: options.log } : {}),
   });
   try {

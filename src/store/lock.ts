@@ -69,6 +69,10 @@ export class WorkspaceLock {
     return new WorkspaceLock(file, holder);
   }
 
+  get token(): string {
+    return this.#holder.token;
+  }
+
   /** Writes into the lock where the server answers, so that others are told. */
   announce(url: string): void {
     this.#holder = { ...this.#holder, url };
@@ -121,7 +125,8 @@ function isAbandoned(file: string): boolean {
 function create(file: string, holder: Holder): boolean {
   let fd: number;
   try {
-    fd = openSync(file, "wx");
+    // Its token commands the server of the workspace: nobody else may read it.
+    fd = openSync(file, "wx", 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;

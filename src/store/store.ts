@@ -156,6 +156,11 @@ export class Store implements Reader {
     return this.#lanes.draft((lanes) => fn(new Store(this.workspace, lanes)));
   }
 
+  /** The secret that stands in the lock file: only who may read the workspace has it. */
+  get token(): string | undefined {
+    return this.#open?.lock.token;
+  }
+
   /** Tells those who find the workspace in use where its server answers. */
   announce(url: string): void {
     this.#open?.lock.announce(url);

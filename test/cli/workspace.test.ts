@@ -100,11 +100,14 @@ describe("Ctrl-C", () => {
 });
 
 describe("a workspace", () => {
-  test("that a server has: the other command is told its address; doctor finds that no error", async () => {
+  test("that a server has: a second server is told its address; doctor finds that no error", async () => {
     const server = start(["serve", "--port", "0", "--json"]);
     await server.said(/\}\s*$/);
     const { url } = JSON.parse(server.text());
-    for (const args of [["serve", "--port", "0"], ["rfm"]]) {
+    for (const args of [
+      ["serve", "--port", "0"],
+      ["demo", "--no-serve"],
+    ]) {
       const second = await kindred(...args, "--json");
       expect(second.code).toBe(1);
       expect(JSON.parse(second.out).error).toMatchObject({ code: "workspace-served", data: { url } });

@@ -46,7 +46,7 @@ describe("the reference says what the code does", () => {
 
   test("commands.md names every verb and every option, and no other", () => {
     const page = readFileSync(join(docs, "commands.md"), "utf8");
-    const verbs = leaves(addVerbs(new Command("kindred")));
+    const verbs = leaves(addVerbs(new Command("kindred"), async () => {}));
     const documented = [...page.matchAll(/^## `kindred ([^`]+)`/gm)].map((m) => m[1]!);
     expect(documented.map((d) => d.split(/ [<[]/)[0]).sort()).toEqual(verbs.map((v) => v.name).sort());
     for (const verb of verbs) {

@@ -31,7 +31,13 @@ const answers: readonly (readonly [url: string, route: string, schema: TSchema])
   ["/api/v1/progress", "/api/v1/progress", Progress],
 ];
 /** Routes without a JSON answer of their own, tested by name below or in progress.test.ts. */
-const others = ["/health", "/api/v1/openapi.json", "/api/v1/export/{table}", "/api/v1/progress/stream"];
+const others = [
+  "/health",
+  "/api/v1/commands",
+  "/api/v1/openapi.json",
+  "/api/v1/export/{table}",
+  "/api/v1/progress/stream",
+];
 
 let filled: { store: Store; close(): Promise<void> };
 let empty: { store: Store; close(): Promise<void> };

@@ -173,8 +173,12 @@ export const errors = {
     next: "Wait until it has finished, or stop it; then run the command again.",
   },
   "workspace-served": {
-    what: "The workspace {{workspace}} is in use by the server at {{url}} (process {{pid}}).",
+    what: "The workspace {{workspace}} is in use by the server at {{url}} (process {{pid}}), which does not take this command.",
     next: "See the results at {{url}}, or stop the server with Ctrl-C and run the command again.",
+  },
+  "server-stopped": {
+    what: "The server at {{url}} stopped before the command had ended.",
+    next: "Start it again with `kindred serve`, or run the command once more without it: what had not ended was not stored.",
   },
   "workspace-newer": {
     what: "The workspace {{workspace}} was made by a newer Kindred (format {{version}}; this one reads up to {{supported}}).",

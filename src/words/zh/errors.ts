@@ -157,8 +157,12 @@ export const errors = {
     next: "请等它完成或将其停止，然后重新运行命令。",
   },
   "workspace-served": {
-    what: "工作区 {{workspace}} 正由 {{url}} 的服务使用（进程 {{pid}}）。",
+    what: "工作区 {{workspace}} 正由 {{url}} 的服务使用（进程 {{pid}}），该服务不接受这条命令。",
     next: "可在 {{url}} 查看结果；或按 Ctrl-C 停止服务后重新运行命令。",
+  },
+  "server-stopped": {
+    what: "{{url}} 的服务在命令完成前停止了。",
+    next: "请用 `kindred serve` 重新启动服务，或不经服务再次运行该命令：未完成的内容没有存入。",
   },
   "workspace-newer": {
     what: "工作区 {{workspace}} 由更新版本的 Kindred 创建（格式 {{version}}，当前版本最高支持 {{supported}}）。",
