@@ -26,6 +26,10 @@ export interface CommitContext {
   readonly tell: (sentence: Sentence) => string;
   readonly work?: Work;
   readonly progressFrom: number;
+  /** Rows of a source, told as it stands: orders come whole. */
+  readonly whole?: boolean;
+  /** Runs in the same transaction, after the rows are stored. */
+  also?(w: Writer, report: ImportReport): Promise<void>;
 }
 
 /** Fingerprints of the files stored as this table. */
@@ -54,6 +58,7 @@ export async function commitImport(context: CommitContext, staged: Staged): Prom
       staged,
       fields: new Set(staged.mapping.map((m) => m.field)),
       startedAt: context.startedAt,
+      whole: context.whole === true,
     };
     const loaded = await loaders[spec.table]!(loading);
     work?.signal?.throwIfAborted();
@@ -64,6 +69,7 @@ export async function commitImport(context: CommitContext, staged: Staged): Prom
       await writeRejects(w, staged.rejectsFile, rejectsFile, context.tell);
     report = reportOf(context, staged, importId, loaded, rejects, rejectsFile);
     await insertImport(w, context, report, staged.fingerprint);
+    await context.also?.(w, report);
     work?.signal?.throwIfAborted();
   });
   const done = report as unknown as ImportReport;

@@ -11,6 +11,8 @@ export interface Loading {
   readonly staged: Staged;
   readonly fields: ReadonlySet<string>;
   readonly startedAt: Date;
+  /** Rows of a source, told as it stands: orders come whole. */
+  readonly whole: boolean;
 }
 
 /** What became of the good rows: stored + duplicates = good; the dispositions' counts add up to it. */

@@ -5,6 +5,7 @@ import { addCustomers } from "./people.ts";
 import { addProducts, productKeys } from "./products.ts";
 import { reversePurchases } from "./reversals.ts";
 import { findStored } from "./stored-orders.ts";
+import { settleWholeOrders } from "./whole-orders.ts";
 
 /**
  * Stores order rows: customers and products that are new, orders, lines, and what cancellations take back. An order is
@@ -22,12 +23,11 @@ export async function loadOrders(loading: Loading): Promise<Loaded> {
     FROM ${rows} r LEFT JOIN customers c ON c.customer_id = r.customer_id
     LEFT JOIN ${productKeys} p ON p.product_id = r.product_id
     ANTI JOIN doubles d ON d.row_number = r.row_number`);
-  await findStored(loading);
-  await settleCancelled(loading);
-  await settleVersions(loading);
+  await settleTold(loading);
   await storeLines(loading);
   await undoCancelled(loading);
-  await reversePurchases(w, loading.importId, !loading.fields.has("quantity"));
+  const byAmount = !loading.fields.has("quantity");
+  await reversePurchases(w, loading.importId, byAmount, loading.whole ? loading.startedAt : undefined);
   const dispositions = await orderDispositions(loading);
   const { stored } = await w.one<{ stored: number }>(
     "SELECT count(*) AS stored FROM import_rows WHERE NOT copied",
@@ -37,16 +37,28 @@ export async function loadOrders(loading: Loading): Promise<Loaded> {
   return { stored, duplicates: loading.staged.good - stored, dispositions };
 }
 
+/** What the rows say of orders that are stored. */
+async function settleTold(loading: Loading): Promise<void> {
+  if (loading.whole && loading.fields.has("order")) {
+    await settleCancelled(loading, false);
+    await settleWholeOrders(loading, loading.startedAt);
+    return;
+  }
+  await findStored(loading);
+  await settleCancelled(loading, true);
+  await settleVersions(loading);
+}
+
 /**
  * A row whose status says cancelled takes back the row of the same order and product that was told before, in the file
- * or in the store; where there is none it is itself the purchase that was cancelled.
+ * or in the store (`stored`); where there is none it is itself the purchase that was cancelled.
  */
-async function settleCancelled({ w }: Loading): Promise<void> {
+async function settleCancelled({ w }: Loading, stored: boolean): Promise<void> {
   await w.run(`UPDATE import_rows SET kind = 'cancel', quantity_milli = -abs(quantity_milli), amount_minor = -abs(amount_minor)
     WHERE kind = 'status-cancel' AND order_id IS NOT NULL AND (
       EXISTS (SELECT 1 FROM import_rows s WHERE s.kind = 'sale' AND s.order_id = import_rows.order_id
         AND s.product IS NOT DISTINCT FROM import_rows.product AND s.customer IS NOT DISTINCT FROM import_rows.customer)
-      OR EXISTS (SELECT 1 FROM orders o JOIN order_lines l USING (order_key)
+      OR ${stored} AND EXISTS (SELECT 1 FROM orders o JOIN order_lines l USING (order_key)
         WHERE l.kind = 'goods' AND o.order_id = import_rows.order_id
           AND l.product IS NOT DISTINCT FROM import_rows.product AND l.customer IS NOT DISTINCT FROM import_rows.customer))`);
   await w.run(
@@ -105,7 +117,7 @@ async function storeLines({ w, importId }: Loading): Promise<void> {
 async function undoCancelled({ w, importId }: Loading): Promise<void> {
   await w.run(
     `INSERT INTO reversals
-     SELECT l.order_key, l.line_key, l.customer, l.product, l.ordered_at, greatest(r.ordered_at, r.cancelled_at),
+     SELECT l.order_key, l.line_key, l.customer, l.product, l.ordered_at, greatest(r.known_at, r.cancelled_at),
        l.quantity_milli, l.amount_minor, l.line_key, $1
      FROM order_lines l JOIN import_rows r ON r.row_number = l.row_number
      WHERE l.import_id = $1 AND l.kind = 'goods' AND r.kind = 'status-cancel'`,

@@ -4,7 +4,7 @@ import type { Writer } from "../../store/writer.ts";
 const facts: Readonly<Record<string, readonly string[]>> = {
   customers: ["attributes", "identities"],
   identities: ["identities"],
-  orders: ["reversals", "order_lines", "orders"],
+  orders: ["reversals", "ended_orders", "order_lines", "orders"],
   products: [],
   events: ["events"],
   messages: ["messages"],

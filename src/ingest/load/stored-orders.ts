@@ -3,9 +3,9 @@ import type { Loading } from "./loading.ts";
 /**
  * Makes temp table `known_rows`: rows that are stored already (0 for no customer or product), and takes them out of
  * `import_rows`. The same order number (where the file has them), customer, product, moment, quantity and amount are
- * the same line; of equal rows as many are known as are stored.
+ * the same line; of equal rows as many are known as are stored. `where` (SQL over them) says which rows are looked at.
  */
-export async function findStored({ w, fields }: Loading): Promise<void> {
+export async function findStored({ w, fields }: Loading, where = "true"): Promise<void> {
   await w.run(`CREATE OR REPLACE TEMP TABLE known_rows (row_number BIGINT, order_id VARCHAR, customer BIGINT, product BIGINT,
     ordered_at TIMESTAMP, quantity_milli BIGINT, amount_minor BIGINT)`);
   const { stored } = await w.one<{ stored: boolean }>(
@@ -19,7 +19,7 @@ export async function findStored({ w, fields }: Loading): Promise<void> {
     SELECT row_number, ${numbered ? "order_id" : "NULL"}, customer, product, ordered_at, quantity_milli, amount_minor FROM (
       SELECT row_number, kind, ${keys},
         row_number() OVER (PARTITION BY ${orderId} customer, product, ordered_at, quantity_milli, amount_minor ORDER BY row_number) AS copy
-      FROM import_rows) r
+      FROM import_rows WHERE ${where}) r
     JOIN (
       SELECT ${keys}, count(*) AS copies, bool_and(undone) AS undone
       FROM (SELECT o.order_id, l.customer, l.product, l.ordered_at, l.quantity_milli, l.amount_minor,
