@@ -22,6 +22,8 @@ export interface ReadOptions {
   readonly dateFormat?: string;
   /** ISO 4217 code of amounts without a currency of their own. */
   readonly currency?: string;
+  /** The sheet of a workbook; the first that shows a table where none is named. */
+  readonly sheet?: string;
   readonly work?: Work;
   readonly limits?: Partial<Limits>;
 }
@@ -88,7 +90,7 @@ async function read(
   share: number,
 ): Promise<StageAnswer> {
   requireFile(file);
-  const { work, table, map, dateFormat, currency } = options;
+  const { work, table, map, dateFormat, currency, sheet } = options;
   work?.onProgress?.("import", 0, 100);
   return stageInChild(
     {
@@ -97,6 +99,7 @@ async function read(
       map: map ?? {},
       ...(dateFormat ? { dateFormat } : {}),
       ...(currency ? { currency } : {}),
+      ...(sheet ? { sheet } : {}),
       folder,
       limits: { ...defaultLimits, ...options.limits },
       threads: 2,

@@ -4,7 +4,7 @@ export interface Limits {
   /** Bytes (UTF-8) of one field and of one row. */
   readonly fieldBytes: number;
   readonly rowBytes: number;
-  /** A gz file may grow to `inflateRatio` times its size once it is past `inflateFreeBytes`. */
+  /** A packed file may grow to `inflateRatio` times its size once it is past `inflateFreeBytes`. */
   readonly inflateRatio: number;
   readonly inflateFreeBytes: number;
   /** Memory of the child: of its JavaScript, and of its DuckDB. */
@@ -17,7 +17,7 @@ export const defaultLimits: Limits = {
   columns: 2000,
   fieldBytes: 1 << 20,
   rowBytes: 2_000_000,
-  inflateRatio: 200,
+  inflateRatio: 100,
   inflateFreeBytes: 64 << 20,
   heapMb: 192,
   memoryMb: 384,

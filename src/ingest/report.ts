@@ -9,7 +9,9 @@ export interface MappedColumn {
 
 /** How the file is written. */
 export interface ImportFormat {
-  readonly type: "csv" | "parquet";
+  readonly type: "csv" | "parquet" | "xlsx";
+  /** The sheet that was read. */
+  readonly sheet?: string;
   readonly delimiter?: string;
   readonly quote?: string;
   readonly encoding?: string;

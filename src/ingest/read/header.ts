@@ -26,7 +26,7 @@ export function findHeader(records: readonly SampleRecord[], known: (name: strin
 }
 
 /** Column names where the file has none: `#1`, `#2`, … */
-function numbered(width: number): string[] {
+export function numbered(width: number): string[] {
   return Array.from({ length: width }, (_, i) => `#${i + 1}`);
 }
 
@@ -51,7 +51,8 @@ function titleRows(records: readonly SampleRecord[], width: number): number {
 
 const typed = (v: string) => looksLikeNumber(v) || looksLikeDate(v);
 
-function isHeader(
+/** Whether a row is the header of those below it; `known` says which names the table knows. */
+export function isHeader(
   first: readonly string[],
   below: readonly SampleRecord[],
   known: (name: string) => boolean,

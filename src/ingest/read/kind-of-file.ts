@@ -1,12 +1,12 @@
 /** What the first bytes of a file say it is. */
 export type FileKind =
-  | { readonly kind: "parquet" | "gzip" | "text" }
+  | { readonly kind: "parquet" | "gzip" | "text" | "zip" | "compound" }
   | { readonly kind: "foreign"; readonly what: ForeignFile };
 
 /** Files of other kinds we can name; each has a sentence in the words of `ingest.foreign`. */
 export type ForeignFile =
-  | "excel"
   | "excel-old"
+  | "excel-binary"
   | "opendocument"
   | "zip"
   | "archive"
@@ -19,7 +19,6 @@ export type ForeignFile =
   | "binary";
 
 const magic: readonly (readonly [string, ForeignFile])[] = [
-  ["d0cf11e0a1b11ae1", "excel-old"],
   ["255044462d", "pdf"],
   ["89504e470d0a1a0a", "image"],
   ["ffd8ff", "image"],
@@ -41,17 +40,17 @@ export function kindOfFile(head: Buffer): FileKind {
   const hex = head.subarray(0, 16).toString("hex");
   if (hex.startsWith("50415231")) return { kind: "parquet" };
   if (hex.startsWith("1f8b")) return { kind: "gzip" };
-  if (hex.startsWith("504b0304") || hex.startsWith("504b0506"))
-    return { kind: "foreign", what: zipContent(head) };
+  if (hex.startsWith("504b0304") || hex.startsWith("504b0506")) return { kind: "zip" };
+  if (hex.startsWith("d0cf11e0a1b11ae1")) return { kind: "compound" };
   for (const [start, what] of magic) if (hex.startsWith(start)) return { kind: "foreign", what };
   return { kind: "text" };
 }
 
-function zipContent(head: Buffer): ForeignFile {
-  const text = head.toString("latin1");
-  if (text.includes("xl/") || text.includes("[Content_Types].xml")) return "excel";
-  if (text.includes("opendocument")) return "opendocument";
-  return "zip";
+/** What an archive is by the names of its files; null for a workbook. */
+export function zipContent(names: ReadonlySet<string>): ForeignFile | null {
+  if (names.has("xl/workbook.bin")) return "excel-binary";
+  if ([...names].some((name) => name.endsWith("workbook.xml"))) return null;
+  return names.has("META-INF/manifest.xml") && names.has("content.xml") ? "opendocument" : "zip";
 }
 
 /** What readable text is, where it is no table: a web page or JSON; null where it may be one. */

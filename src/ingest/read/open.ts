@@ -1,15 +1,17 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { KindredError } from "../../core/errors.ts";
+import type { Sentence } from "../../core/sentence.ts";
 import type { Limits } from "../limits.ts";
 import type { ImportFormat } from "../report.ts";
-import { literal } from "../sql.ts";
 import { CanonicalWriter } from "./canonical.ts";
 import { declaredDelimiter, detectDialect } from "./dialect.ts";
 import { findHeader } from "./header.ts";
 import { openParquet } from "./parquet.ts";
+import { rawView } from "./raw-view.ts";
 import { inspectSource, type Source, utf8Chunks } from "./source.ts";
 import { Tokeniser } from "./tokenise.ts";
+import { openXlsx } from "./xlsx/open.ts";
 
 /** A file as a view `raw(row, line, c0, c1, …)` of texts, with the names of its columns. */
 export interface OpenFile {
@@ -21,11 +23,15 @@ export interface OpenFile {
   /** Text file of the rows that are not in `raw` (see CanonicalWriter); null where there is none. */
   readonly rejectsFile: string | null;
   readonly format: ImportFormat;
+  /** What the user should know of the file. */
+  readonly notes: readonly Sentence[];
 }
 
 export interface OpenOptions {
   readonly folder: string;
   readonly limits: Limits;
+  /** The sheet of a workbook to read; the first that shows a table where none is named. */
+  readonly sheet?: string;
   /** Whether a name is one of the table's synonyms: helps to tell a header. */
   known(name: string): boolean;
   /** Bytes read so far, and of how many. */
@@ -34,7 +40,16 @@ export interface OpenOptions {
 
 export async function openFile(c: DuckDBConnection, path: string, options: OpenOptions): Promise<OpenFile> {
   const source = await inspectSource(path, options.limits);
-  return source.type === "parquet" ? openParquet(c, source, options.limits) : openText(c, source, options);
+  if (options.sheet !== undefined && source.type !== "xlsx")
+    throw new KindredError("sheet-unknown", { file: path, sheet: options.sheet, sheets: "" });
+  switch (source.type) {
+    case "parquet":
+      return openParquet(c, source, options.limits);
+    case "xlsx":
+      return openXlsx(c, source, options);
+    case "text":
+      return openText(c, source, options);
+  }
 }
 
 async function openText(c: DuckDBConnection, source: Source, options: OpenOptions): Promise<OpenFile> {
@@ -72,10 +87,7 @@ async function openText(c: DuckDBConnection, source: Source, options: OpenOption
     writer.close();
   }
   if (writer.received === 0) throw new KindredError("file-no-rows", { file: source.path });
-  const columns = header.names.map((_, j) => `'c${j}': 'VARCHAR'`).join(", ");
-  await c.run(`CREATE VIEW raw AS FROM read_csv(${literal(rowsFile)}, delim = chr(31), quote = '', escape = '',
-    header = false, auto_detect = false, new_line = '\\n', max_line_size = ${limits.rowBytes + 100_000},
-    columns = {'row': 'BIGINT', 'line': 'BIGINT', ${columns}})`);
+  await rawView(c, rowsFile, header.names, limits);
   return {
     hash: source.hash,
     names: header.names,
@@ -89,6 +101,7 @@ async function openText(c: DuckDBConnection, source: Source, options: OpenOption
       encoding: source.encoding,
       header: header.found,
     },
+    notes: [],
   };
 }
 

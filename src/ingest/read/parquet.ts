@@ -48,6 +48,7 @@ export async function openParquet(c: DuckDBConnection, source: Source, limits: L
     rejected: 0,
     rejectsFile: null,
     format: { type: "parquet", header: true },
+    notes: [],
   };
 }
 

@@ -5,7 +5,8 @@ import { createGunzip } from "node:zlib";
 import { KindredError } from "../../core/errors.ts";
 import type { Limits } from "../limits.ts";
 import { byteOrderMark, type Encoding, guessEncoding, newlines, Utf8Check } from "./encoding.ts";
-import { foreignText, kindOfFile } from "./kind-of-file.ts";
+import { foreignText, kindOfFile, zipContent } from "./kind-of-file.ts";
+import { readZip } from "./xlsx/zip.ts";
 
 const HEAD_BYTES = 1 << 20;
 const CHUNK_BYTES = 1 << 18;
@@ -13,7 +14,7 @@ const CHUNK_BYTES = 1 << 18;
 /** What the bytes of a file are, before its text is understood. */
 export interface Source {
   readonly path: string;
-  readonly type: "text" | "parquet";
+  readonly type: "text" | "parquet" | "xlsx";
   readonly gzip: boolean;
   /** SHA-256 of the content (of a gz file: of what is inside). */
   readonly hash: string;
@@ -32,22 +33,39 @@ export async function inspectSource(path: string, limits: Limits): Promise<Sourc
   if (first.length === 0) throw new KindredError("file-empty", { file: path });
   const kind = kindOfFile(first);
   if (kind.kind === "foreign") throw new KindredError("file-foreign", { file: path, what: kind.what });
-  if (kind.kind === "parquet") {
-    const hash = createHash("sha256");
-    for await (const chunk of chunks(path, false, limits)) hash.update(chunk);
-    const bytes = statSync(path).size;
-    return {
-      path,
-      type: "parquet",
-      gzip: false,
-      hash: hash.digest("hex"),
-      bytes,
-      encoding: "utf-8",
-      mark: 0,
-      head: first,
-    };
+  if (kind.kind === "compound") throw await compoundError(path, limits);
+  if (kind.kind === "zip") {
+    const foreign = zipContent(new Set(readZip(path).entries.keys()));
+    if (foreign) throw new KindredError("file-foreign", { file: path, what: foreign });
+    return binarySource(path, "xlsx", first, limits);
   }
+  if (kind.kind === "parquet") return binarySource(path, "parquet", first, limits);
   return inspectText(path, kind.kind === "gzip", limits);
+}
+
+async function binarySource(
+  path: string,
+  type: "parquet" | "xlsx",
+  head: Buffer,
+  limits: Limits,
+): Promise<Source> {
+  const hash = createHash("sha256");
+  for await (const chunk of chunks(path, false, limits)) hash.update(chunk);
+  const bytes = statSync(path).size;
+  return { path, type, gzip: false, hash: hash.digest("hex"), bytes, encoding: "utf-8", mark: 0, head };
+}
+
+const ENCRYPTED = Buffer.from("EncryptedPackage", "utf16le");
+
+/** Office files of old, and new ones behind a password, are in the same container: its directory names the latter. */
+async function compoundError(path: string, limits: Limits): Promise<KindredError> {
+  let before: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks(path, false, limits)) {
+    const bytes = Buffer.concat([before, chunk]);
+    if (bytes.includes(ENCRYPTED)) return new KindredError("file-password", { file: path });
+    before = bytes.subarray(-ENCRYPTED.length);
+  }
+  return new KindredError("file-foreign", { file: path, what: "excel-old" });
 }
 
 async function inspectText(path: string, gzip: boolean, limits: Limits): Promise<Source> {
@@ -74,7 +92,7 @@ async function inspectText(path: string, gzip: boolean, limits: Limits): Promise
   if (gzip) {
     const inner = kindOfFile(start);
     if (inner.kind !== "text") {
-      const what = inner.kind === "foreign" ? inner.what : inner.kind === "parquet" ? "zip" : "archive";
+      const what = inner.kind === "foreign" ? inner.what : inner.kind === "gzip" ? "archive" : "zip";
       throw new KindredError("file-foreign", { file: path, what });
     }
     if (start.subarray(257, 262).toString("latin1") === "ustar")

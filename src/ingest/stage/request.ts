@@ -9,6 +9,7 @@ export interface StageRequest {
   readonly map: Readonly<Record<string, string>>;
   readonly dateFormat?: string;
   readonly currency?: string;
+  readonly sheet?: string;
   /** Folder for the staged files; theirs alone. */
   readonly folder: string;
   readonly limits: Limits;

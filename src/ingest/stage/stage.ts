@@ -44,6 +44,7 @@ async function stageOn(
   const file = await openFile(c, request.file, {
     folder: request.folder,
     limits: request.limits,
+    ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
     known: (name) => isSynonym(spec, name),
     onProgress: (done, of) => onProgress(READING * done, of),
   });
@@ -54,7 +55,7 @@ async function stageOn(
     format: reading.format,
     mapping: reading.mapping.mapped,
     unmapped: reading.mapping.unmapped.map((u) => u.name),
-    notes: [...reading.notes, ...plan.notes],
+    notes: [...file.notes, ...reading.notes, ...plan.notes],
     currency: plan.currency,
     fingerprint: fingerprint(file.hash, spec, reading.mapping.mapped, reading.format, plan),
   };

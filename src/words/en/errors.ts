@@ -214,7 +214,7 @@ export const errors = {
   },
   "file-is-folder": {
     what: "{{file}} is a folder.",
-    next: "Name the files in it, for example {{file}}/orders.csv.",
+    next: "A preview is of one file: name one in it, for example {{file}}/orders.csv.",
   },
   "file-unreadable": {
     what: "The file {{file}} cannot be opened.",
@@ -230,7 +230,7 @@ export const errors = {
   },
   "file-foreign": {
     what: "The file {{file}} cannot be read as a table: it is $t(ingest.foreign.{{what}}).",
-    next: "Open it in the program it comes from, save it as CSV (UTF-8) or Parquet, and import that.",
+    next: "Open it in the program it comes from, save it as Excel (.xlsx) or CSV (UTF-8), and import that.",
   },
   "file-encoding-broken": {
     what: "The text of {{file}} cannot be decoded (near line {{line, number}}).",
@@ -255,6 +255,26 @@ export const errors = {
   "file-memory-limit": {
     what: "Reading {{file}} needs more than the {{mb, number}} MB it may use.",
     next: "Split the file, or leave out columns with very long texts.",
+  },
+  "file-password": {
+    what: "The file {{file}} is protected by a password.",
+    next: "Open it in Excel, take the password off (File, Info, Protect Workbook), save it, and import it again.",
+  },
+  "sheet-unknown": {
+    what: "{{file}} has no sheet “{{sheet}}”.",
+    next: "Its sheets are: {{sheets}}. CSV, JSON and Parquet files have none: leave --sheet out.",
+  },
+  "json-broken": {
+    what: "The JSON in {{file}} is broken in line {{line, number}}.",
+    next: "Export it again. A file with one record on each line (NDJSON) loses only its broken lines.",
+  },
+  "json-no-table": {
+    what: "{{file}} holds no list of records.",
+    next: 'Kindred reads a list ([{…}, {…}]), an object that holds one ({"orders": […]}), or one record on each line.',
+  },
+  "no-files": {
+    what: "No file that can be read was found at {{path}}.",
+    next: 'Check the folder or the pattern, for example "lake/**/*.parquet" (in quotation marks).',
   },
   "map-unknown-field": {
     what: "“{{field}}” is no field of {{table}}.",

@@ -198,7 +198,7 @@ export const errors = {
   },
   "file-is-folder": {
     what: "{{file}} 是一个文件夹。",
-    next: "请写出其中的文件，例如 {{file}}/orders.csv。",
+    next: "预览只能针对一个文件：请写出其中一个，例如 {{file}}/orders.csv。",
   },
   "file-unreadable": {
     what: "无法打开文件 {{file}}。",
@@ -214,7 +214,7 @@ export const errors = {
   },
   "file-foreign": {
     what: "文件 {{file}} 不能当作表格读取：它是$t(ingest.foreign.{{what}})。",
-    next: "请用原来的程序打开，另存为 CSV（UTF-8）或 Parquet，再导入。",
+    next: "请用原来的程序打开，另存为 Excel（.xlsx）或 CSV（UTF-8），再导入。",
   },
   "file-encoding-broken": {
     what: "文件 {{file}} 的文字无法解码（在第 {{line, number}} 行附近）。",
@@ -239,6 +239,26 @@ export const errors = {
   "file-memory-limit": {
     what: "读取 {{file}} 需要的内存超过允许的 {{mb, number}} MB。",
     next: "请拆分文件，或去掉文字很长的列。",
+  },
+  "file-password": {
+    what: "文件 {{file}} 有密码保护。",
+    next: "请在 Excel 中打开，取消密码（文件－信息－保护工作簿），保存后再导入。",
+  },
+  "sheet-unknown": {
+    what: "{{file}} 中没有工作表“{{sheet}}”。",
+    next: "它的工作表有：{{sheets}}。CSV、JSON 和 Parquet 文件没有工作表，请去掉 --sheet。",
+  },
+  "json-broken": {
+    what: "{{file}} 中的 JSON 在第 {{line, number}} 行损坏。",
+    next: "请重新导出。每行一条记录的文件（NDJSON）只会损失坏掉的行。",
+  },
+  "json-no-table": {
+    what: "{{file}} 中没有记录列表。",
+    next: '可以读取列表（[{…}, {…}]）、含列表的对象（{"orders": […]}），或每行一条记录的文件。',
+  },
+  "no-files": {
+    what: "在 {{path}} 没有找到可以读取的文件。",
+    next: '请检查文件夹或通配写法，例如 "lake/**/*.parquet"（要加引号）。',
   },
   "map-unknown-field": {
     what: "{{table}} 没有字段“{{field}}”。",
