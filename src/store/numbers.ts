@@ -94,8 +94,13 @@ function blank(
   n: number,
 ): void {
   const words = new Uint32Array(bits.buffer, bits.byteOffset, bits.length * 2);
-  for (let i = 0, p = from; i < n; i++, p += step) {
-    const bit = offset + i;
-    if (((words[bit >>> 5]! >>> (bit & 31)) & 1) === 0) out[p] = Number.NaN;
+  const end = offset + n;
+  for (let bit = offset; bit < end; ) {
+    const stop = Math.min(end, (bit | 31) + 1);
+    // Gaps are rare: 32 values that are all there are passed by at once.
+    if (words[bit >>> 5] === 0xffffffff) bit = stop;
+    else
+      for (; bit < stop; bit++)
+        if (((words[bit >>> 5]! >>> (bit & 31)) & 1) === 0) out[from + (bit - offset) * step] = Number.NaN;
   }
 }

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
 import { type Matrix, zeros } from "../core/matrix.ts";
 import { copyNumbers } from "./numbers.ts";
 import { fromDuckDB, type Params, toDuckDB } from "./values.ts";
@@ -36,9 +36,7 @@ export async function readColumns(c: DuckDBConnection, sql: string, params: Para
   const types = names.map((_, j) => result.columnType(j).toString());
   const out = types.map((t) => (isText(t) ? new Array<string | null>(rows) : new Float64Array(rows)));
   let at = 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) break;
+  for await (const chunk of chunksOf(result)) {
     const n = chunk.rowCount;
     for (let j = 0; j < names.length; j++) {
       const target = out[j]!;
@@ -63,9 +61,7 @@ export async function readMatrix(
   const cols = names.length;
   let room = zeros(FIRST_ROWS, cols);
   let rows = 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) break;
+  for await (const chunk of chunksOf(result)) {
     if (rows + chunk.rowCount > room.rows) {
       const more = zeros(room.rows * GROWTH, cols);
       more.data.set(room.data);
@@ -77,6 +73,19 @@ export async function readMatrix(
   }
   // Pages that were never written cost nothing, so what is left over at the end may stay.
   return { names, x: { rows, cols, data: room.data.subarray(0, rows * cols) } };
+}
+
+/** The chunks of a result; DuckDB makes the next one while the caller works on this one. */
+async function* chunksOf(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+  let next = result.fetchChunk();
+  for (;;) {
+    const chunk = await next;
+    if (!chunk || chunk.rowCount === 0) return;
+    next = result.fetchChunk();
+    // Whoever leaves early must not leave a failure that nobody hears.
+    next.catch(() => {});
+    yield chunk;
+  }
 }
 
 const FIRST_ROWS = 16_384;
