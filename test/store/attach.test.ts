@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readOnly } from "../../src/store/inspect.ts";
-import { migrationsIn, ownMigrations, ownMigrations } from "../../src/store/migrate.ts";
+import { migrationsIn, ownMigrations } from "../../src/store/migrate.ts";
 import { Store } from "../../src/store/store.ts";
 import { newFolder, openStore } from "./folder.ts";
 
