@@ -7,6 +7,7 @@ import { KindredError } from "../../src/core/errors.ts";
 import { type ImportOptions, previewFile } from "../../src/ingest/import.ts";
 import type { Limits } from "../../src/ingest/limits.ts";
 import { catalogues, words } from "../../src/words/index.ts";
+import { zipOf } from "./pack.ts";
 import { fixture, Workspace } from "./workspace.ts";
 
 let ws: Workspace;
@@ -56,15 +57,8 @@ describe("files that cannot be a table", () => {
   });
 
   test.each<[string, Uint8Array | string]>([
-    [
-      "excel",
-      Buffer.concat([
-        Buffer.from("504b0304", "hex"),
-        Buffer.from("....[Content_Types].xml....xl/workbook.xml"),
-      ]),
-    ],
     ["excel-old", Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600)])],
-    ["zip", Buffer.concat([Buffer.from("504b0304", "hex"), Buffer.from("....readme.txt")])],
+    ["zip", zipOf({ "readme.txt": "hello" })],
     ["image", Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(100)])],
     ["pdf", "%PDF-1.7\n1 0 obj"],
     ["database", "SQLite format 3\0"],

@@ -32,7 +32,9 @@ function typedValue(field: Field, column: ColumnProfile, readings: Readings): st
     case "id":
       // E-mail addresses are the same in any case.
       if (column.emails >= 0.8) return `lower(${v})`;
-      return readings.pointZero.has(column.index) ? `regexp_replace(${v}, '\\.0$', '')` : v;
+      return readings.pointZero.has(column.index)
+        ? `regexp_replace(${v}, '\\.0$', '')`
+        : `replace(${v}, chr(30), ' ')`;
     case "text":
       return `replace(${v}, chr(30), chr(10))`;
     case "moment": {

@@ -16,7 +16,7 @@ const TOP_ROWS = 30;
 
 /**
  * Finds the table by the first rows of a sheet: titles above it have few cells; of the rows from there on the one with
- * the most known names is the header, else the first if it looks like one. Columns without name and value are left out.
+ * the most known names is the header, else the first if it looks like one. Columns without name and value are left out, and so is what stands apart beside the table.
  */
 export function findTable(rows: readonly SheetRow[], known: (name: string) => boolean): SheetTable {
   const filled = (row: SheetRow) => row.cells.reduce((n, c) => n + (c ? 1 : 0), 0);
@@ -35,13 +35,23 @@ export function findTable(rows: readonly SheetRow[], known: (name: string) => bo
   const first = texts(rows[at]!);
   const header = most >= 2 || isHeader(first, below, known);
   const data = header ? below : [{ line: 0, fields: first }, ...below];
-  const columns = first.flatMap((name, j) =>
-    (header && name !== "") || data.some((r) => r.fields[j] !== "") ? [j] : [],
-  );
+  const isNamed = (j: number) => header && first[j] !== "";
+  const used = first.map((_, j) => isNamed(j) || data.some((r) => r.fields[j] !== ""));
+  const columns = used.flatMap((u, j) => (u && belongs(j, used, isNamed) ? [j] : []));
   return {
     columns,
     names: header ? unique(columns.map((j) => first[j]!)) : numbered(columns.length),
     header,
     before: header ? at : 0,
   };
+}
+
+/** Whether a column has a name, or stands without an empty column between beside one that has (or beside none, where none has). */
+function belongs(at: number, used: readonly boolean[], isNamed: (j: number) => boolean): boolean {
+  const reaches = (step: number) => {
+    for (let j = at; used[j]; j += step) if (isNamed(j)) return true;
+    return false;
+  };
+  const anyNamed = used.some((_, j) => isNamed(j));
+  return !anyNamed || reaches(1) || reaches(-1);
 }

@@ -17,6 +17,7 @@ const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
 export class XmlTokeniser {
   readonly #sink: XmlSink;
   #rest = "";
+  #depth = 0;
 
   constructor(sink: XmlSink) {
     this.#sink = sink;
@@ -44,9 +45,9 @@ export class XmlTokeniser {
     this.#rest = at < s.length ? s.slice(at) : "";
   }
 
-  /** @throws SyntaxError where the XML ends in the middle of a tag */
+  /** @throws SyntaxError where a tag is not closed */
   end(): void {
-    if (this.#rest.startsWith("<")) throw new SyntaxError("the XML is cut off");
+    if (this.#depth !== 0 || this.#rest.startsWith("<")) throw new SyntaxError("the XML is cut off");
     this.#rest = "";
   }
 
@@ -76,6 +77,7 @@ export class XmlTokeniser {
     const end = tagEnd(s, open + 1);
     if (end < 0) return -1;
     if (c === 47) {
+      this.#depth--;
       this.#sink.close(localName(s, open + 2, end));
       return end + 1;
     }
@@ -85,6 +87,7 @@ export class XmlTokeniser {
     const name = localName(s, open + 1, nameEnd);
     this.#sink.open(name, nameEnd < end ? s.slice(nameEnd, closed ? end - 1 : end) : "");
     if (closed) this.#sink.close(name);
+    else this.#depth++;
     return end + 1;
   }
 }

@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { pipeline } from "node:stream";
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 import { KindredError } from "../../../core/errors.ts";
 import type { Limits } from "../../limits.ts";
 
@@ -10,6 +10,7 @@ export interface ZipEntry {
   readonly packedBytes: number;
   readonly method: number;
   readonly encrypted: boolean;
+  readonly checksum: number;
   /** Where its local header starts. */
   readonly at: number;
 }
@@ -81,6 +82,7 @@ function entriesOf(directory: Buffer, count: number, path: string): Map<string, 
     entries.set(name, {
       name,
       method: directory.readUInt16LE(p + 10),
+      checksum: directory.readUInt32LE(p + 16),
       encrypted: (directory.readUInt16LE(p + 8) & 1) === 1,
       packedBytes: sizes[0],
       at: sizes[1],
@@ -127,12 +129,15 @@ export async function* zipChunks(zip: Zip, entry: ZipEntry, limits: Limits): Asy
   const unpacked =
     entry.method === 0 ? file : pipeline(file, createInflateRaw({ chunkSize: CHUNK_BYTES }), () => {});
   let bytes = 0;
+  let checksum = 0;
   try {
     for await (const chunk of unpacked as AsyncIterable<Buffer>) {
       bytes += chunk.length;
+      checksum = crc32(chunk, checksum);
       if (bytes > most) throw new KindredError("file-inflates", { file: path, mb: Math.round(most / 1e6) });
       yield chunk;
     }
+    if (checksum !== entry.checksum) throw damaged(path, `${entry.name} is not as it was packed`);
   } catch (cause) {
     if (cause instanceof KindredError) throw cause;
     throw damaged(path, `${entry.name}: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
