@@ -5,3 +5,4 @@ export { gradients, gradientRange } from "./boosting/gradients";
 export { root, split, search, addLeaves, barrier } from "./boosting/grow";
 export { shap } from "./boosting/shap";
 export { predict, predictMixed, walkBins, countUp } from "./boosting/predict";
+export { predictMasks } from "./boosting/predict-masks";
