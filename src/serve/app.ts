@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
 import type { Clock } from "../core/clock.ts";
 import type { Bus } from "../core/events.ts";
+import { Tracking } from "../ingest/events/tracking.ts";
 import type { Store } from "../store/store.ts";
 import type { Language } from "../words/index.ts";
 import { acceptShallowJson, bodyLimitBytes } from "./body.ts";
@@ -22,6 +23,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { progressRoutes } from "./routes/progress.ts";
 import { segmentRoutes } from "./routes/segments.ts";
+import { trackingRoutes } from "./routes/tracking.ts";
 import { serveDashboard } from "./static.ts";
 
 export interface AppOptions {
@@ -70,6 +72,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const progress = new Progress(bus, clock);
   app.addHook("onClose", async () => progress.close());
   const context: ServeContext = { store, bus, clock, lang, progress, ...(commands ? { commands } : {}) };
+  const tracking = new Tracking(store, { clock });
+  // A call that comes before the known messages are read back waits for them, or is told why it cannot.
+  app.addHook("onListen", async () => void tracking.open().catch(() => {}));
+  app.addHook("onClose", () => tracking.close());
   const routes = [
     healthRoutes,
     overviewRoutes,
@@ -81,6 +87,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     exportRoutes,
     progressRoutes,
     commandRoutes,
+    trackingRoutes(tracking),
   ];
   for (const add of routes) await app.register(async (scope: App) => add(scope, context));
   await serveDashboard(app);

@@ -37,7 +37,8 @@ export function guard(app: App, apiKey: string | undefined): void {
     const host = hostName(request.headers.host);
     if (host === undefined || (!apiKey && !isLoopback(host)))
       throw new KindredError("host-refused", { host: request.headers.host ?? "" });
-    refuseOtherSites(request);
+    // Events come from pages of other sites; who may send them is decided by write key and allowed sites.
+    if (!request.url.startsWith("/v1/")) refuseOtherSites(request);
     // The route of commands asks for a key of its own.
     if (
       apiKey &&

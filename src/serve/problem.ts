@@ -24,7 +24,8 @@ function asKindredError(error: unknown): KindredError {
   return new KindredError("internal", { detail }, { cause: error });
 }
 
-function problem(error: KindredError, words: Words): Problem {
+/** An error of the catalogue as the body of an answer. */
+export function problem(error: KindredError, words: Words): Problem {
   const data: ErrorData = error.data;
   return {
     type: `urn:kindred:error:${error.code}`,

@@ -37,6 +37,10 @@ const others = [
   "/api/v1/openapi.json",
   "/api/v1/export/{table}",
   "/api/v1/progress/stream",
+  // Events in: test/serve/tracking.test.ts.
+  ...["identify", "track", "page", "screen", "group", "alias", "batch", "import"].map(
+    (call) => `/v1/${call}`,
+  ),
 ];
 
 let filled: { store: Store; close(): Promise<void> };

@@ -111,6 +111,30 @@ export const errors = {
     what: "The request is larger than 1 MB.",
     next: "Send less at once; large files come in by `kindred import`.",
   },
+  "batch-too-large": {
+    what: "The call is larger than 500 KB.",
+    next: "Send fewer events in one call; most libraries have a setting for the size of their batches.",
+  },
+  "write-key-unknown": {
+    what: "The write key is missing or not known here.",
+    next: "Send the key of the source as the user name of Basic authentication, or as `writeKey` in the body; `kindred source add NAME --kind http` makes one.",
+  },
+  "origin-not-listed": {
+    what: "Pages of {{origin}} may not send events to this source.",
+    next: "Add the site to the allowed origins of the source, written as here.",
+  },
+  "events-refused": {
+    what: "None of the events was stored: {{message}}",
+    next: "Mend what `results` says of each event and send it again.",
+  },
+  "too-many-events": {
+    what: "The source “{{source}}” sends more than its {{limit, number}} events a second.",
+    next: "Wait as long as Retry-After says and send the same events again; nothing of this call was stored.",
+  },
+  overloaded: {
+    what: "More events are waiting than can be stored at once ({{waiting, number}} of {{limit, number}}).",
+    next: "Wait as long as Retry-After says and send the same events again; nothing is stored twice.",
+  },
   "media-type": {
     what: "Only JSON is taken here.",
     next: "Send the request with the header Content-Type: application/json.",

@@ -9,6 +9,7 @@ import { progress } from "./progress.ts";
 import { quality } from "./quality.ts";
 import { reasons } from "./reasons.ts";
 import { segments } from "./segments.ts";
+import { tracking } from "./tracking.ts";
 
 export const catalogue = {
   act,
@@ -23,4 +24,5 @@ export const catalogue = {
   quality,
   reasons,
   segments,
+  tracking,
 };

@@ -95,6 +95,30 @@ export const errors = {
     what: "请求超过了 1 MB。",
     next: "请分批发送；大文件请用 `kindred import` 导入。",
   },
+  "batch-too-large": {
+    what: "本次请求超过了 500 KB。",
+    next: "请减少一次发送的事件数；多数客户端库都可以设置批次大小。",
+  },
+  "write-key-unknown": {
+    what: "缺少写入密钥，或者密钥不属于这里的任何来源。",
+    next: "请把来源的密钥作为 Basic 认证的用户名发送，或放在请求体的 `writeKey` 中；用 `kindred source add NAME --kind http` 可以生成密钥。",
+  },
+  "origin-not-listed": {
+    what: "{{origin}} 的网页不允许向此来源发送事件。",
+    next: "请把该网站按此写法加入来源的允许域名。",
+  },
+  "events-refused": {
+    what: "没有任何事件被保存：{{message}}",
+    next: "请按 `results` 中对每个事件的说明修正后重新发送。",
+  },
+  "too-many-events": {
+    what: "来源“{{source}}”每秒发送的事件超过了上限 {{limit, number}} 个。",
+    next: "请等待 Retry-After 给出的时间后重新发送同样的事件；本次请求没有保存任何内容。",
+  },
+  overloaded: {
+    what: "等待保存的事件太多（{{waiting, number}} / {{limit, number}}）。",
+    next: "请等待 Retry-After 给出的时间后重新发送同样的事件；不会重复保存。",
+  },
   "media-type": {
     what: "这里只接受 JSON。",
     next: "请在请求头中加上 Content-Type: application/json。",

@@ -1,0 +1,31 @@
+/** Why an event of the tracking API was not stored, and what to do about it. */
+export const tracking = {
+  rejected: {
+    "not-an-object": "未保存：该事件不是 JSON 对象。",
+    "type-unknown": "未保存：“{{value}}”不是 Segment 规范中的调用。",
+    "no-id": "未保存：事件既没有 userId 也没有 anonymousId，无法知道属于谁。",
+    "id-unusable": "未保存：{{column}} 的值是“{{value}}”，这不是一个人的标识。",
+    "id-too-long": "未保存：{{column}} 超过 300 个字符。",
+    "event-missing": "未保存：track 调用需要事件名称。",
+    "alias-incomplete": "未保存：alias 调用需要 userId 和 previousId。",
+    "time-unreadable": "未保存：无法识别时间“{{value}}”。",
+    "too-far-ahead": "未保存：{{value}} 比现在晚 24 小时以上。",
+    "too-late": "未保存：{{value}} 已经是 30 天以前。",
+    "event-too-large": "未保存：事件超过 32 KB。",
+    "consent-withdrawn": "未保存：此人已撤回同意。",
+  },
+  hints: {
+    "not-an-object": "请把每个事件作为对象发送，包含 type、userId 或 anonymousId 等字段。",
+    "type-unknown": "请使用 identify、track、page、screen、group 或 alias。",
+    "no-id": "请发送访客的 anonymousId，登录后再加上 userId。",
+    "id-unusable": "请检查客户端在还不知道标识时是否就发送了它，那时请省略该字段。",
+    "id-too-long": "请发送简短而稳定的标识，例如此人在您数据库中的主键。",
+    "event-missing": "请填写 `event`，例如“Order Completed”。",
+    "alias-incomplete": "请同时发送此人的两个标识。",
+    "time-unreadable": "请用 ISO 8601 写时间，例如 2026-11-25T10:00:00Z。",
+    "too-far-ahead": "请检查发送设备或服务器的时钟。",
+    "too-late": "历史数据请通过 /v1/import 导入，或将 context.historical 设为 true。",
+    "event-too-large": "请去掉不需要的内容，例如整个页面或图片。",
+    "consent-withdrawn": "无需处理。如果此人重新同意，请发送带有 consent: “given” 的 identify 调用。",
+  },
+};
