@@ -9,7 +9,7 @@ export interface MappedColumn {
 
 /** How the file is written. */
 export interface ImportFormat {
-  readonly type: "csv" | "parquet" | "xlsx";
+  readonly type: "csv" | "json" | "ndjson" | "parquet" | "xlsx";
   /** The sheet that was read. */
   readonly sheet?: string;
   readonly delimiter?: string;

@@ -64,7 +64,6 @@ describe("files that cannot be a table", () => {
     ["database", "SQLite format 3\0"],
     ["archive", Buffer.from("28b52ffd00112233", "hex")],
     ["web-page", "<!DOCTYPE html><html><body>Sign in</body></html>"],
-    ["json", '[{"order": 1, "date": "2024-01-01"}]'],
     ["binary", Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 251)],
   ])("%s is told by its name", async (what, bytes) => {
     expect(await refused(ws.file(bytes))).toMatchObject({ code: "file-foreign", data: { what } });

@@ -1,8 +1,15 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import type { JsonRule } from "./json/splitter.ts";
 import { type BrokenRule, FIELD, LINE_BREAK, type RecordSink } from "./tokenise.ts";
 
 /** Why a row of a text file was not taken over. */
-export type RowRule = BrokenRule | "too-few-fields" | "too-many-fields" | "empty-row" | "before-header";
+export type RowRule =
+  | BrokenRule
+  | JsonRule
+  | "too-few-fields"
+  | "too-many-fields"
+  | "empty-row"
+  | "before-header";
 
 const BLOCK_BYTES = 1 << 20;
 const NEWLINE = 10;
@@ -18,12 +25,12 @@ export class CanonicalWriter implements RecordSink {
   rejected = 0;
   readonly #rows: BlockWriter;
   readonly #rejects: BlockWriter;
-  readonly #width: number;
+  readonly #width: number | null;
   #before: number;
   #header: boolean;
 
-  /** `before` rows stand above the header (each rejected), then comes the header, when there is one. */
-  constructor(rows: string, rejects: string, width: number, before: number, header: boolean) {
+  /** Rows may have any width where none is given. `before` rows stand above the header (each rejected), then comes the header, when there is one. */
+  constructor(rows: string, rejects: string, width: number | null, before: number, header: boolean) {
     this.#rows = new BlockWriter(rows);
     this.#rejects = new BlockWriter(rejects);
     this.#width = width;
@@ -43,7 +50,7 @@ export class CanonicalWriter implements RecordSink {
     }
     const width = this.#width;
     let end = length;
-    if (fields !== width) {
+    if (width !== null && fields !== width) {
       if (fields < width) {
         this.#reject("too-few-fields", line, fields, bytes.subarray(0, length));
         return;
@@ -67,7 +74,7 @@ export class CanonicalWriter implements RecordSink {
     this.#rows.byte(NEWLINE);
   }
 
-  broken(rule: BrokenRule, line: number, raw: Buffer): void {
+  broken(rule: BrokenRule | JsonRule, line: number, raw: Buffer): void {
     this.#reject(rule, line, 0, raw);
   }
 

@@ -15,7 +15,6 @@ export type ForeignFile =
   | "database"
   | "arrow"
   | "web-page"
-  | "json"
   | "binary";
 
 const magic: readonly (readonly [string, ForeignFile])[] = [
@@ -53,10 +52,12 @@ export function zipContent(names: ReadonlySet<string>): ForeignFile | null {
   return names.has("META-INF/manifest.xml") && names.has("content.xml") ? "opendocument" : "zip";
 }
 
-/** What readable text is, where it is no table: a web page or JSON; null where it may be one. */
+/** What readable text is, where it is no table: a web page; null where it may be one. */
 export function foreignText(text: string): ForeignFile | null {
-  const start = text.trimStart().slice(0, 2000);
-  if (/^<[!?a-z]/i.test(start)) return "web-page";
-  if (/^[[{]\s*(["{[\]}]|-?\d|true|false|null)/.test(start)) return "json";
-  return null;
+  return /^<[!?a-z]/i.test(text.trimStart().slice(0, 2000)) ? "web-page" : null;
+}
+
+/** Whether a text starts as JSON with records does. */
+export function looksLikeJson(text: string): boolean {
+  return /^(\{\s*["}]|\[\s*([{[\]"]|-?\d|true|false|null))/.test(text.trimStart().slice(0, 2000));
 }

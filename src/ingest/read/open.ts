@@ -7,9 +7,10 @@ import type { ImportFormat } from "../report.ts";
 import { CanonicalWriter } from "./canonical.ts";
 import { declaredDelimiter, detectDialect } from "./dialect.ts";
 import { findHeader } from "./header.ts";
+import { openJson } from "./json/open.ts";
 import { openParquet } from "./parquet.ts";
 import { rawView } from "./raw-view.ts";
-import { inspectSource, type Source, utf8Chunks } from "./source.ts";
+import { firstText, inspectSource, type Source, utf8Chunks } from "./source.ts";
 import { Tokeniser } from "./tokenise.ts";
 import { openXlsx } from "./xlsx/open.ts";
 
@@ -23,6 +24,8 @@ export interface OpenFile {
   /** Text file of the rows that are not in `raw` (see CanonicalWriter); null where there is none. */
   readonly rejectsFile: string | null;
   readonly format: ImportFormat;
+  /** The list within each record that was unfolded, and the columns outside of it: they say the same in each of its rows. */
+  readonly unfolded?: { readonly list: string; readonly outer: ReadonlySet<string> };
   /** What the user should know of the file. */
   readonly notes: readonly Sentence[];
 }
@@ -32,6 +35,8 @@ export interface OpenOptions {
   readonly limits: Limits;
   /** The sheet of a workbook to read; the first that shows a table where none is named. */
   readonly sheet?: string;
+  /** Plain names of the lists in a JSON record whose entries are rows of their own. */
+  readonly unfold: ReadonlySet<string>;
   /** Whether a name is one of the table's synonyms: helps to tell a header. */
   known(name: string): boolean;
   /** Bytes read so far, and of how many. */
@@ -47,6 +52,8 @@ export async function openFile(c: DuckDBConnection, path: string, options: OpenO
       return openParquet(c, source, options.limits);
     case "xlsx":
       return openXlsx(c, source, options);
+    case "json":
+      return openJson(c, source, options);
     case "text":
       return openText(c, source, options);
   }
@@ -103,16 +110,4 @@ async function openText(c: DuckDBConnection, source: Source, options: OpenOption
     },
     notes: [],
   };
-}
-
-/** The start of the text as UTF-8, up to a megabyte. */
-async function firstText(source: Source, limits: Limits): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of utf8Chunks(source, limits)) {
-    parts.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= 1 << 20) break;
-  }
-  return Buffer.concat(parts);
 }

@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 import { KindredError } from "../../core/errors.ts";
 import type { Limits } from "../limits.ts";
 import { byteOrderMark, type Encoding, guessEncoding, newlines, Utf8Check } from "./encoding.ts";
-import { foreignText, kindOfFile, zipContent } from "./kind-of-file.ts";
+import { foreignText, kindOfFile, looksLikeJson, zipContent } from "./kind-of-file.ts";
 import { readZip } from "./xlsx/zip.ts";
 
 const HEAD_BYTES = 1 << 20;
@@ -14,7 +14,7 @@ const CHUNK_BYTES = 1 << 18;
 /** What the bytes of a file are, before its text is understood. */
 export interface Source {
   readonly path: string;
-  readonly type: "text" | "parquet" | "xlsx";
+  readonly type: "text" | "json" | "parquet" | "xlsx";
   readonly gzip: boolean;
   /** SHA-256 of the content (of a gz file: of what is inside). */
   readonly hash: string;
@@ -106,7 +106,7 @@ async function inspectText(path: string, gzip: boolean, limits: Limits): Promise
   if (text.trim() === "" && bytes <= HEAD_BYTES) throw new KindredError("file-empty", { file: path });
   return {
     path,
-    type: "text",
+    type: looksLikeJson(text) ? "json" : "text",
     gzip,
     hash: hash.digest("hex"),
     bytes,
@@ -169,6 +169,18 @@ export async function* utf8Chunks(source: Source, limits: Limits): AsyncGenerato
     yield decoder ? decode(chunk, true) : chunk;
   }
   if (decoder) yield decode(Buffer.alloc(0), false);
+}
+
+/** The start of the text as UTF-8, up to a megabyte. */
+export async function firstText(source: Source, limits: Limits): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of utf8Chunks(source, limits)) {
+    parts.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= 1 << 20) break;
+  }
+  return Buffer.concat(parts);
 }
 
 /** The content's bytes: of a gz file what is inside, stopped where it grows beyond reason. */

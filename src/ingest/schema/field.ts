@@ -35,6 +35,10 @@ export interface TableSpec {
   readonly fields: readonly Field[];
   /** What becomes of columns that are no field. */
   readonly rest: "attributes" | "properties" | "left";
+  /** Names of the lists within a JSON record whose entries are rows of this table. */
+  readonly lists?: readonly string[];
+  /** What the columns of such a list are called with before their own name. */
+  readonly entry?: string;
   /** Each group: one of these fields must have a column, else the file cannot be imported. */
   readonly needs: readonly (readonly string[])[];
 }

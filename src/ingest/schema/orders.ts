@@ -6,6 +6,12 @@ export const orders: TableSpec = {
   table: "orders",
   rest: "left",
   needs: [["date"], ["customer"]],
+  entry: "lineitem",
+  lists: named(
+    "line items, items, lines, order items, order lines, products, positions, details, basket, cart",
+    "商品, 商品明细, 明细, 订单明细, 商品列表",
+    "товары, позиции, строки, состав заказа",
+  ),
   fields: [
     {
       name: "order",

@@ -23,7 +23,13 @@ export interface RowPlan {
   readonly columns: readonly ColumnProfile[];
 }
 
-export async function planRows(c: DuckDBConnection, spec: TableSpec, reading: Reading): Promise<RowPlan> {
+/** `repeated` are columns that are known to say the same in each line of an order. */
+export async function planRows(
+  c: DuckDBConnection,
+  spec: TableSpec,
+  reading: Reading,
+  repeated: ReadonlySet<string> = new Set(),
+): Promise<RowPlan> {
   const { mapping, readings } = reading;
   const columns = mapping.columns;
   const used = [...new Set([...columns.values()].map((col) => col.index))];
@@ -48,7 +54,7 @@ export async function planRows(c: DuckDBConnection, spec: TableSpec, reading: Re
   const order = columns.get("order");
   const facts: OrderFacts = {
     letterCancels: order !== undefined && (await lettersCancel(c, order.index)),
-    amountIsTotal: repeatsTotal(columns),
+    amountIsTotal: repeated.has(columns.get("amount")?.name ?? "") || repeatsTotal(columns),
     currency,
   };
   if (facts.amountIsTotal)

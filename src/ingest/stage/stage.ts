@@ -5,6 +5,7 @@ import { openFile } from "../read/open.ts";
 import type { TableSpec } from "../schema/field.ts";
 import { tableSpec } from "../schema/tables.ts";
 import { isSynonym } from "../understand/map-columns.ts";
+import { plainName } from "../understand/names.ts";
 import { copyRejects, copyRest, copyRows } from "./copy.ts";
 import { planRows, type RowPlan } from "./plan.ts";
 import { previewRows } from "./preview-rows.ts";
@@ -45,12 +46,13 @@ async function stageOn(
     folder: request.folder,
     limits: request.limits,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+    unfold: new Set((spec.lists ?? []).map(plainName)),
     known: (name) => isSynonym(spec, name),
     onProgress: (done, of) => onProgress(READING * done, of),
   });
   onProgress(READING, 1);
   const reading = await understand(c, spec, file, request);
-  const plan = await planRows(c, spec, reading);
+  const plan = await planRows(c, spec, reading, file.unfolded?.outer);
   const understood: Understood = {
     format: reading.format,
     mapping: reading.mapping.mapped,

@@ -39,7 +39,10 @@ export async function understand(
   // Each thread holds 2,048 rows of all columns: for a wide file one must do.
   if (width > WIDE) await c.run("SET threads = 1");
   const count = Math.min(SAMPLE_ROWS, Math.max(100, Math.floor(SAMPLE_CELLS / width)));
-  const columns = profileColumns(file.names, await firstRows(c, width, count));
+  const columns = profileColumns(file.names, await firstRows(c, width, count), (name) => {
+    const list = file.unfolded?.list;
+    return list && name.startsWith(`${list}.`) ? `${spec.entry ?? ""} ${name.slice(list.length + 1)}` : name;
+  });
   const mapping = mapColumns(spec, columns, {
     file: request.file,
     map: request.map,

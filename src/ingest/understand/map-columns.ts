@@ -80,12 +80,12 @@ function scored(spec: TableSpec, columns: readonly ColumnProfile[], options: Map
 function fieldScore(field: Field, column: ColumnProfile): number {
   let best = 0;
   field.names.forEach((name, i) => {
-    const score = nameScore(column.name, name);
+    const score = nameScore(column.called, name);
     // Names are listed the surest first: among equals the earlier one wins.
     if (score === 100 || field.loose) best = Math.max(best, score - i / 1000);
   });
   for (const name of field.weakNames ?? []) {
-    if (nameScore(column.name, name) === 100) best = Math.max(best, WEAK);
+    if (nameScore(column.called, name) === 100) best = Math.max(best, WEAK);
   }
   return best;
 }

@@ -5,6 +5,8 @@ import { looksLikeMoney, looksLikeNumber } from "./numbers.ts";
 export interface ColumnProfile {
   readonly index: number;
   readonly name: string;
+  /** The name by which its meaning is looked for. */
+  readonly called: string;
   /** Filled values of the sample, in file order. */
   readonly values: readonly string[];
   /** Values by row; "" where empty. */
@@ -24,6 +26,7 @@ const EMPTY = new Set(["", "null", "nan", "none", "n/a", "#n/a", "nil", "\\n", "
 export function profileColumns(
   names: readonly string[],
   rows: readonly (readonly (string | null)[])[],
+  called: (name: string) => string = (name) => name,
 ): ColumnProfile[] {
   return names.map((name, index) => {
     const cells = rows.map((r) => {
@@ -36,6 +39,7 @@ export function profileColumns(
     return {
       index,
       name,
+      called: called(name),
       values,
       cells,
       distinct: new Set(values).size,
