@@ -70,6 +70,11 @@ export const settings: { readonly [K in keyof Settings]-?: Setting<NonNullable<S
   apiKey: { variable: "KINDRED_API_KEY", allowed: "a text", read: text, inFile: false },
 };
 
+/** A variable of the environment that the user's own configuration names: passwords stand nowhere else. */
+export function environment(name: string): string | undefined {
+  return env[name] || undefined;
+}
+
 /** Settings by falling weight: options of the call, environment, `<workspace>/kindred.json`, defaults. */
 export function readSettings(
   options: { readonly workspace?: string; readonly lang?: string },

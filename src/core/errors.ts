@@ -104,6 +104,14 @@ export const errorStatus = {
   "source-dropped": 502,
   "source-failed": 502,
   "source-many-gone": 409,
+  "source-bad-config": 400,
+  "source-secret-in-config": 400,
+  "source-refused": 502,
+  "source-rate-limited": 502,
+  "source-answer": 502,
+  "source-page-unreadable": 502,
+  "source-page-too-large": 413,
+  "source-paging-loop": 502,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;

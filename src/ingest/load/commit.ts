@@ -32,6 +32,8 @@ export interface CommitContext {
   also?(w: Writer, report: ImportReport): Promise<void>;
 }
 
+const nothing: Loaded = { stored: 0, duplicates: 0, dispositions: [] };
+
 /** Fingerprints of the files stored as this table. */
 export async function knownReadings(store: Store, table: string): Promise<string[]> {
   const rows = await store.rows<{ content_hash: string }>(
@@ -60,7 +62,7 @@ export async function commitImport(context: CommitContext, staged: Staged): Prom
       startedAt: context.startedAt,
       whole: context.whole === true,
     };
-    const loaded = await loaders[spec.table]!(loading);
+    const loaded = staged.good > 0 ? await loaders[spec.table]!(loading) : nothing;
     work?.signal?.throwIfAborted();
     progress(0.8);
     const rejects = staged.rejectsFile ? await storeRejects(w, importId, staged.rejectsFile) : [];
@@ -146,7 +148,8 @@ function reportOf(
   };
 }
 
-async function insertImport(
+/** Notes an import in the account. */
+export async function insertImport(
   w: Writer,
   context: CommitContext,
   report: ImportReport,

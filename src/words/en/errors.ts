@@ -320,4 +320,108 @@ export const errors = {
     what: "The dates in column “{{column}}” of {{file}} cannot be read, for example “{{value}}”.",
     next: 'Say how they are written: --date-format "%d.%m.%Y %H:%M". Or map another column: {{columns}}.',
   },
+  "source-unknown": {
+    what: "There is no source “{{source}}”.",
+    next: "The sources are: {{sources}}. Add one with: kindred source add.",
+  },
+  "source-exists": {
+    what: "There is a source “{{source}}” already.",
+    next: "Take another name, or remove it first: kindred source remove {{source}}. What it brought stays.",
+  },
+  "source-not-pulled": {
+    what: "The data of source “{{source}}” ({{kind}}) come by themselves; there is nothing to fetch.",
+    next: "Sync sources of the kinds postgres and http-pull.",
+  },
+  "source-busy": {
+    what: "Another sync of “{{source}}” ended while this one was running; this one stored nothing.",
+    next: "Nothing is lost. Start it again if you want to be sure that the newest is there.",
+  },
+  "source-no-variable": {
+    what: "The environment has no variable {{variable}}, which source “{{source}}” needs.",
+    next: "Set it before you start Kindred, for example: export {{variable}}=… Passwords are kept nowhere else.",
+  },
+  "source-bad-url": {
+    what: "The variable {{variable}} of source “{{source}}” holds no address that can be used.",
+    next: "Write it like this: {{example}}. Special characters in the password are written as %40, %3A, %2F …",
+  },
+  "source-unreachable": {
+    what: "{{place}}, where the data of “{{source}}” are, does not answer ({{detail}}).",
+    next: "Check that it is running, that host and port are right, and that a firewall lets this machine through.",
+  },
+  "source-auth": {
+    what: "{{place}} does not accept the user “{{user}}” with the password in {{variable}} (source “{{source}}”).",
+    next: "Check both in the address in {{variable}}, and that this user may connect from this machine (pg_hba.conf).",
+  },
+  "source-tls": {
+    what: "No safe connection to {{place}} for source “{{source}}”: {{detail}}.",
+    next: "Set sslmode in the address in {{variable}}: sslmode=verify-full with sslrootcert=FILE for a certificate of your own, sslmode=disable inside a safe network.",
+  },
+  "source-no-database": {
+    what: "There is no database at {{place}} by the name that source “{{source}}” asks for.",
+    next: "Correct the name at the end of the address in {{variable}}.",
+  },
+  "source-no-table": {
+    what: "Source “{{source}}” asks {{place}} for a table that is not there: {{detail}}.",
+    next: "Check the spelling, and name the schema: --table shop.orders.",
+  },
+  "source-no-column": {
+    what: "Source “{{source}}” has no column “{{column}}”.",
+    next: "Its columns are: {{columns}}.",
+  },
+  "source-no-rights": {
+    what: "The user “{{user}}” may not read what source “{{source}}” asks for: {{detail}}.",
+    next: "Have the owner of the database run: GRANT SELECT ON the table TO {{user}}.",
+  },
+  "source-too-slow": {
+    what: "The database of “{{source}}” took too long: {{detail}}.",
+    next: "Add an index on the cursor column and on the order number, or raise the limit: --timeout 1800.",
+  },
+  "source-bad-query": {
+    what: "The database of “{{source}}” does not understand what is asked: {{detail}}.",
+    next: "Correct the query or the columns, then add the source anew.",
+  },
+  "source-dropped": {
+    what: "The connection to {{place}} was lost again and again ({{detail}}); the sync of “{{source}}” stored nothing.",
+    next: "Nothing is lost: the next sync goes on from the last one that ended. Try again when the network is better.",
+  },
+  "source-failed": {
+    what: "Source “{{source}}” failed: {{detail}}.",
+    next: "What was stored before is whole. Try again; if it stays, the message is from the other side: ask who runs it.",
+  },
+  "source-many-gone": {
+    what: "{{gone, number}} of {{known, number}} rows of “{{source}}” are gone at once. Nothing was taken back.",
+    next: "If that is right, run: kindred source sync {{source}} --accept-removals. If not, check the source: an emptied table or missing rights look like this.",
+  },
+  "source-bad-config": {
+    what: "The configuration of source “{{source}}”: {{path}} is not right.",
+    next: "Allowed there: {{allowed}}. docs/guide/sources.md has an example.",
+  },
+  "source-secret-in-config": {
+    what: "The configuration of source “{{source}}” holds a password or token itself, at {{path}}.",
+    next: "Put it into a variable of the environment and write $NAME in its place, or use auth.",
+  },
+  "source-refused": {
+    what: "{{place}} does not let source “{{source}}” in (status {{status}}).",
+    next: "Check the token or password in {{variable}} and what it may read.",
+  },
+  "source-rate-limited": {
+    what: "{{place}} wants fewer requests and did not become free in time (source “{{source}}”).",
+    next: "Nothing is lost. Try later, or set requestsPerSecond in the configuration lower.",
+  },
+  "source-answer": {
+    what: "{{place}} answered source “{{source}}” with status {{status}}: {{detail}}.",
+    next: "Check url, query and body in the configuration; with a status of 500 or more, ask who runs the other side.",
+  },
+  "source-page-unreadable": {
+    what: "A page of source “{{source}}” cannot be used: {{detail}}.",
+    next: "Open the address in a browser and compare it with items, lines and paging in the configuration.",
+  },
+  "source-page-too-large": {
+    what: "A page of source “{{source}}” is larger than {{mb, number}} MB.",
+    next: "Ask for fewer items a page (pageSize), or raise maxBodyMb.",
+  },
+  "source-paging-loop": {
+    what: "Source “{{source}}” got the same page twice: the paging does not go on.",
+    next: "Check paging in the configuration: the parameter may have another name.",
+  },
 };

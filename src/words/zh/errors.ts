@@ -304,4 +304,105 @@ export const errors = {
     what: "{{file}} 的列“{{column}}”中的日期无法读懂，例如“{{value}}”。",
     next: '请说明写法：--date-format "%d.%m.%Y %H:%M"；或改用别的列：{{columns}}。',
   },
+  "source-unknown": {
+    what: "没有名为“{{source}}”的数据来源。",
+    next: "现有来源：{{sources}}。用 kindred source add 添加。",
+  },
+  "source-exists": {
+    what: "数据来源“{{source}}”已经存在。",
+    next: "换一个名称，或先移除：kindred source remove {{source}}。它带来的数据会保留。",
+  },
+  "source-not-pulled": {
+    what: "来源“{{source}}”（{{kind}}）的数据会自己送来，无需获取。",
+    next: "可以同步的来源种类是 postgres 和 http-pull。",
+  },
+  "source-busy": {
+    what: "这次同步期间，“{{source}}”的另一次同步已经完成；这次没有存入任何数据。",
+    next: "没有数据丢失。如果想确认已是最新，请再同步一次。",
+  },
+  "source-no-variable": {
+    what: "环境变量 {{variable}} 不存在，而来源“{{source}}”需要它。",
+    next: "启动 Kindred 之前先设置它，例如：export {{variable}}=… 密码不会保存在其他任何地方。",
+  },
+  "source-bad-url": {
+    what: "来源“{{source}}”的变量 {{variable}} 里不是可用的地址。",
+    next: "请写成：{{example}}。密码中的特殊字符写成 %40、%3A、%2F 等。",
+  },
+  "source-unreachable": {
+    what: "“{{source}}”的数据所在的 {{place}} 没有应答（{{detail}}）。",
+    next: "请检查它是否在运行、主机和端口是否正确、防火墙是否放行本机。",
+  },
+  "source-auth": {
+    what: "{{place}} 不接受用户“{{user}}”和 {{variable}} 中的密码（来源“{{source}}”）。",
+    next: "请检查 {{variable}} 里地址中的用户和密码，以及该用户是否可以从本机连接（pg_hba.conf）。",
+  },
+  "source-tls": {
+    what: "来源“{{source}}”无法与 {{place}} 建立安全连接：{{detail}}。",
+    next: "请在 {{variable}} 的地址里设置 sslmode：自有证书用 sslmode=verify-full 加 sslrootcert=文件，安全内网可用 sslmode=disable。",
+  },
+  "source-no-database": {
+    what: "{{place}} 没有来源“{{source}}”要的那个数据库。",
+    next: "请更正 {{variable}} 里地址末尾的数据库名。",
+  },
+  "source-no-table": {
+    what: "来源“{{source}}”向 {{place}} 要的表不存在：{{detail}}。",
+    next: "请检查拼写，并写明模式：--table shop.orders。",
+  },
+  "source-no-column": { what: "来源“{{source}}”没有名为“{{column}}”的列。", next: "现有的列：{{columns}}。" },
+  "source-no-rights": {
+    what: "用户“{{user}}”无权读取来源“{{source}}”要的数据：{{detail}}。",
+    next: "请数据库的所有者执行：GRANT SELECT ON 该表 TO {{user}}。",
+  },
+  "source-too-slow": {
+    what: "“{{source}}”的数据库用时太久：{{detail}}。",
+    next: "请给游标列和订单号列加索引，或放宽时限：--timeout 1800。",
+  },
+  "source-bad-query": {
+    what: "“{{source}}”的数据库看不懂这个请求：{{detail}}。",
+    next: "请更正查询或列名，然后重新添加来源。",
+  },
+  "source-dropped": {
+    what: "与 {{place}} 的连接一再中断（{{detail}}）；“{{source}}”的这次同步没有存入任何数据。",
+    next: "没有数据丢失：下次同步会从上次完成的地方继续。网络好转后再试。",
+  },
+  "source-failed": {
+    what: "来源“{{source}}”出错：{{detail}}。",
+    next: "之前存入的数据是完整的。请再试一次；如果仍然出错，这条信息来自对方，请询问对方的管理员。",
+  },
+  "source-many-gone": {
+    what: "“{{source}}”的 {{known, number}} 行中一下子少了 {{gone, number}} 行。没有撤回任何数据。",
+    next: "如果确实如此，请执行：kindred source sync {{source}} --accept-removals。如果不是，请检查来源：表被清空或缺少权限时也会这样。",
+  },
+  "source-bad-config": {
+    what: "来源“{{source}}”的配置有误：{{path}}。",
+    next: "那里可以写：{{allowed}}。docs/guide/sources.md 中有示例。",
+  },
+  "source-secret-in-config": {
+    what: "来源“{{source}}”的配置在 {{path}} 处直接写了密码或令牌。",
+    next: "请把它放进环境变量，原处写 $NAME，或使用 auth。",
+  },
+  "source-refused": {
+    what: "{{place}} 不让来源“{{source}}”进入（状态 {{status}}）。",
+    next: "请检查 {{variable}} 中的令牌或密码，以及它的读取权限。",
+  },
+  "source-rate-limited": {
+    what: "{{place}} 要求减少请求，而且没有及时恢复（来源“{{source}}”）。",
+    next: "没有数据丢失。请稍后再试，或在配置里调低 requestsPerSecond。",
+  },
+  "source-answer": {
+    what: "{{place}} 对来源“{{source}}”的回答是状态 {{status}}：{{detail}}。",
+    next: "请检查配置里的 url、query 和 body；状态为 500 及以上时，请询问对方的管理员。",
+  },
+  "source-page-unreadable": {
+    what: "来源“{{source}}”的一页数据无法使用：{{detail}}。",
+    next: "请在浏览器中打开该地址，与配置里的 items、lines 和 paging 对照。",
+  },
+  "source-page-too-large": {
+    what: "来源“{{source}}”的一页数据超过 {{mb, number}} MB。",
+    next: "请让每页少一些条目（pageSize），或调高 maxBodyMb。",
+  },
+  "source-paging-loop": {
+    what: "来源“{{source}}”两次得到同一页：翻页没有前进。",
+    next: "请检查配置里的 paging：参数名可能不对。",
+  },
 };
