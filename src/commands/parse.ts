@@ -31,6 +31,14 @@ export function parseWhole(option: string, text: string, min: number): number {
   return n;
 }
 
+/** A number above 0. */
+export function parseAmount(option: string, text: string): number {
+  const n = Number(text);
+  if (!(n > 0 && Number.isFinite(n)))
+    throw new KindredError("bad-option", { option, value: text, allowed: "> 0" });
+  return n;
+}
+
 /** `a,b,c` as a list. */
 export function parseList(text: string): string[] {
   return text

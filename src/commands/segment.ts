@@ -2,20 +2,26 @@ import type { Command } from "commander";
 import { personaSummary } from "../flows/summary.ts";
 import { segmentCustomers } from "../segments/segment.ts";
 import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
-import { parseList, parseWhole } from "./parse.ts";
+import { parseAmount, parseList, parseWhole } from "./parse.ts";
 
 interface SegmentOptions extends CommonOptions {
   readonly method: string;
   readonly groups?: string;
   readonly features?: string;
+  readonly eps?: string;
+  readonly minSamples?: string;
+  readonly minClusterSize?: string;
   readonly seed: string;
 }
 
 export function segmentCommand(program: Command, run: Run): void {
   withCommonOptions(program.command("segment"))
     .description("find the kinds of customers and describe each as a persona")
-    .option("--method <method>", "how groups are found: k-means", "k-means")
+    .option("--method <method>", "how groups are found: k-means, ward, dbscan or hdbscan", "k-means")
     .option("--groups <k>", "how many groups, 2 … 50 (default: the advised number, with the reason)")
+    .option("--eps <distance>", "dbscan: how far neighbours lie apart (default: an advised distance)")
+    .option("--min-samples <n>", "dbscan, hdbscan: neighbours of a customer amid a group")
+    .option("--min-cluster-size <n>", "hdbscan: smaller groups are none (default: 2 % of the customers)")
     .option("--features <a,b>", "cluster on these features (default: a stated choice)")
     .option("--seed <n>", "seed of the random numbers", "1")
     .addHelpText("after", "\nExample: kindred segment --groups 5")
@@ -29,6 +35,11 @@ async function runSegment(context: Context, options: SegmentOptions): Promise<nu
   const built = await segmentCustomers(store, {
     method: options.method,
     ...(options.groups ? { groups: parseWhole("--groups", options.groups, 2) } : {}),
+    ...(options.eps ? { eps: parseAmount("--eps", options.eps) } : {}),
+    ...(options.minSamples ? { minSamples: parseWhole("--min-samples", options.minSamples, 2) } : {}),
+    ...(options.minClusterSize
+      ? { minClusterSize: parseWhole("--min-cluster-size", options.minClusterSize, 2) }
+      : {}),
     ...(options.features ? { features: parseList(options.features) } : {}),
     seed: parseWhole("--seed", options.seed, 0),
     threads: settings.threads,

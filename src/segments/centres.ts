@@ -1,4 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
+import { quantile } from "./habits.ts";
 
 /** Mean of every group's rows, one list a group; rows labelled −1 are left out. */
 export function centresOf(x: Matrix, labels: ArrayLike<number>, groups: number): number[][] {
@@ -14,15 +15,30 @@ export function centresOf(x: Matrix, labels: ArrayLike<number>, groups: number):
   return sums.map((sum, g) => sum.map((s) => s / Math.max(1, sizes[g]!)));
 }
 
-/** The group whose centre is nearest to each row. */
-export function nearestCentres(x: Matrix, centres: readonly (readonly number[])[]): Int32Array {
+/** The group whose centre is nearest to each row; −1 where that lies farther away than the group's `reach`. */
+export function nearestCentres(
+  x: Matrix,
+  centres: readonly (readonly number[])[],
+  reach?: readonly number[],
+): Int32Array {
   return Int32Array.from({ length: x.rows }, (_, i) => {
     let [best, least] = [-1, Number.POSITIVE_INFINITY];
     centres.forEach((centre, g) => {
       const squared = squaredDistance(x, i, centre);
       if (squared < least) [best, least] = [g, squared];
     });
-    return best;
+    return best >= 0 && reach && least > reach[best]! ** 2 ? -1 : best;
+  });
+}
+
+/** Share of a group's members that its reach takes in: the farthest few would make it too wide. */
+const WITHIN = 0.9;
+
+/** How far from its centre most members of each group lie. */
+export function reachOf(labels: ArrayLike<number>, groups: number, distances: Float64Array): number[] {
+  return Array.from({ length: groups }, (_, g) => {
+    const own = distances.filter((_d, i) => labels[i] === g).sort();
+    return quantile(own, WITHIN);
   });
 }
 

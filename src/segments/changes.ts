@@ -1,5 +1,6 @@
 import type { Sentence } from "../core/sentence.ts";
-import type { Former } from "./former.ts";
+import { type Former, WAS_NOWHERE } from "./former.ts";
+import { NOWHERE } from "./persona.ts";
 
 /** What became of the groups between two refreshes. */
 export interface SegmentEvent {
@@ -14,7 +15,7 @@ export interface SegmentEvent {
   readonly what: Sentence;
 }
 
-/** Customers who went from one group to another between two refreshes; null = not a customer then. */
+/** Customers who went from one group to another between two refreshes; null = not a customer then, −1 = no clear group. */
 export interface Move {
   readonly from: number | null;
   readonly to: number;
@@ -42,7 +43,7 @@ const MADE_OF = 0.5;
 export function changesSince(input: ChangesInput): { events: SegmentEvent[]; moves: Move[] } {
   const { segments, former } = input;
   const before = former.report.personas;
-  const { moved, came } = count(input);
+  const { moved, came, stray } = count(input);
   const known = moved.map((row) => row.reduce((a, b) => a + b, 0));
   const given = (j: number, g: number) => moved[j]![g]! / Math.max(1, known[j]!);
   const continued = new Set(Array.from(input.continues).filter((j) => j >= 0));
@@ -65,38 +66,43 @@ export function changesSince(input: ChangesInput): { events: SegmentEvent[]; mov
     }
   });
   for (const j of ended.filter((i) => !explained.has(i))) {
-    const most = segments.reduce((best, _, g) => (moved[j]![g]! > moved[j]![best]! ? g : best), 0);
+    const most = moved[j]!.indexOf(Math.max(...moved[j]!));
+    const dissolved = known[j]! > 0 && most === segments.length;
     const { segment, size, share, name } = before[j]!;
     events.push({
       kind: "vanished",
       segment,
-      others: known[j]! > 0 ? [segments[most]!] : [],
+      others: known[j]! > 0 && !dissolved ? [segments[most]!] : [],
       customers: size,
       share,
       what: {
-        code: "segments.event.vanished",
+        code: `segments.event.${dissolved ? "dissolved" : "vanished"}`,
         data: { ...name.data, name: name.code, customers: size, share },
       },
     });
   }
-  const moves = segments.flatMap((to, g) => [
+  const moves = [...segments, NOWHERE].flatMap((to, g) => [
     ...before.map((p, j) => ({ from: p.segment, to, customers: moved[j]![g]! })),
+    { from: NOWHERE, to, customers: stray[g]! },
     { from: null, to, customers: came[g]! },
   ]);
   return { events, moves: moves.filter((m) => m.customers > 0) };
 }
 
-/** People by former group × group of today, and those who were in none before. */
-function count({ labels, segments, former }: ChangesInput): { moved: number[][]; came: number[] } {
-  const moved = former.report.personas.map(() => new Array<number>(segments.length).fill(0));
-  const came = new Array<number>(segments.length).fill(0);
+/**
+ * People by former group × group of today (the last one: no clear group), those who were in no clear group, and those
+ * who were not customers.
+ */
+function count({ labels, segments, former }: ChangesInput) {
+  const row = () => new Array<number>(segments.length + 1).fill(0);
+  const moved = former.report.personas.map(row);
+  const [came, stray] = [row(), row()];
   for (let i = 0; i < labels.length; i++) {
-    const g = labels[i]!;
-    if (g < 0) continue;
-    const row = moved[former.labels[i]!] ?? came;
-    row[g]!++;
+    const before = former.labels[i]!;
+    const from = before === WAS_NOWHERE ? stray : (moved[before] ?? came);
+    from[labels[i]! < 0 ? segments.length : labels[i]!]!++;
   }
-  return { moved, came };
+  return { moved, came, stray };
 }
 
 /** A second name can be told only where it needs no figures of its own: the sentence has room for one name's. */

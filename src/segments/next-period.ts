@@ -24,6 +24,8 @@ export interface TodaysGroups {
   /** Those of the data's own columns that may be among the features. */
   readonly attributes: readonly string[];
   readonly centres: readonly (readonly number[])[];
+  /** How far from its centre each group reaches, where not everyone belongs to one. */
+  readonly reach?: readonly number[];
 }
 
 /**
@@ -36,14 +38,14 @@ export interface TodaysGroups {
  */
 export async function nextPeriod(
   reader: Reader,
-  { asOf, features, attributes, centres }: TodaysGroups,
+  { asOf, features, attributes, centres, reach }: TodaysGroups,
 ): Promise<readonly (NonNullable<Persona["next"]> | null)[] | null> {
   const cutOff = addDays(asOf, -NEXT_DAYS);
   const past = await readShop(reader, cutOff, attributes);
   const columns = features.map((f) => past.names.indexOf(f));
   if (columns.includes(-1) || past.customers.length < FEWEST) return null;
   const x = takeColumns(past.x, columns);
-  const labels = nearestCentres(straighten(x, learnStraightening(x)), centres);
+  const labels = nearestCentres(straighten(x, learnStraightening(x)), centres, reach);
   const outcome = await computeOutcome(reader, ordered, {
     cutOff,
     horizonDays: NEXT_DAYS,
@@ -52,9 +54,9 @@ export async function nextPeriod(
   const sizes = groupSizes(labels, centres.length);
   const hits = new Float64Array(centres.length);
   labels.forEach((g, i) => {
-    hits[g]! += outcome[i]!;
+    if (g >= 0) hits[g]! += outcome[i]!;
   });
-  const all = hits.reduce((a, b) => a + b, 0);
+  const all = outcome.reduce((a, b) => a + b, 0);
   const told = Array.from(sizes.keys()).filter((g) => sizes[g]! >= FEWEST);
   const pValues = holm(
     told.map((g) => sameShareP(hits[g]!, sizes[g]!, all - hits[g]!, labels.length - sizes[g]!)),

@@ -16,8 +16,11 @@ export interface Trait {
   readonly what: Sentence;
 }
 
+/** Passport and colour of those who are in no clear group: DBSCAN and HDBSCAN leave some out. */
+export const NOWHERE = -1;
+
 export interface Persona {
-  /** The group's passport: stays with it from refresh to refresh and is never given to another; −1 = belongs nowhere. */
+  /** The group's passport: stays with it from refresh to refresh and is never given to another; −1 = no clear group. */
   readonly segment: number;
   readonly name: Sentence;
   /** Key of the icon, and index of the colour in the dashboard's palette: the same everywhere. */
@@ -45,6 +48,7 @@ export interface Persona {
 export interface SegmentationReport {
   readonly segmentation: string;
   readonly method: string;
+  /** Without those in no clear group. */
   readonly groups: number;
   /** Whether the user gave the number or we advised it, and why. */
   readonly chosen: Sentence;
@@ -63,7 +67,7 @@ export interface SegmentationReport {
   readonly features: readonly string[];
   /** What the reader must know: where p-values stand and where not, which features were taken, what is sampled. */
   readonly notes: readonly Sentence[];
-  /** Largest share of revenue first (of customers, where there are no orders). */
+  /** Largest share of revenue first (of customers, where there are no orders); those in no clear group last. */
   readonly personas: readonly Persona[];
   /** What became of the groups of the last refresh, and who went where; empty at first. */
   readonly events: readonly SegmentEvent[];

@@ -2,16 +2,15 @@ import { numberColumns } from "../core/matrix.ts";
 import type { Sentence } from "../core/sentence.ts";
 import type { Reader } from "../store/reader.ts";
 import { changesSince, type Move, type SegmentEvent } from "./changes.ts";
-import { groupSizes } from "./cluster.ts";
 import type { ClusteringData } from "./clustering-data.ts";
 import type { ClusteringScale } from "./clustering-scale.ts";
 import { traitsOf } from "./describe.ts";
 import type { Former } from "./former.ts";
 import { type Habits, medianHabits, quantile, readHabits } from "./habits.ts";
 import { identify } from "./identity.ts";
-import { type HabitScale, habitScale, namesToKeep, personaNames } from "./name.ts";
+import { type HabitScale, habitScale, namesToKeep, type PersonaName, personaNames } from "./name.ts";
 import { NEXT_DAYS } from "./next-period.ts";
-import type { Persona } from "./persona.ts";
+import { NOWHERE, type Persona } from "./persona.ts";
 import { traitNames } from "./trait-names.ts";
 import { featureCode, tellingShopFeatures } from "./trait-sentence.ts";
 
@@ -20,6 +19,7 @@ export interface PersonasInput {
   readonly scale: ClusteringScale;
   /** Whether the user named the features: then groups are named by them, not by buying habits. */
   readonly chosenByUser: boolean;
+  /** −1 = no clear group: described beside the groups, but never one of them. */
   readonly labels: ArrayLike<number>;
   readonly groups: number;
   readonly next: readonly (NonNullable<Persona["next"]> | null)[] | null;
@@ -36,10 +36,13 @@ export interface DescribedGroups {
   readonly currency: string | null;
 }
 
+const noClearGroup: PersonaName = { name: { code: "segments.noClearGroup", data: {} }, icon: "user" };
+
 /** Describes every group: who they are, what they bring, what sets them apart, and which former group they are. */
 export async function describeGroups(reader: Reader, input: PersonasInput): Promise<DescribedGroups> {
   const { data, scale, labels, groups, next, former } = input;
-  const members = membersOf(labels, groups);
+  const { members, outside } = membersOf(labels, groups);
+  const told = outside.length > 0 ? [...members, outside] : members;
   const habits = data.kind === "shop" ? await readHabits(reader, data.asOf) : null;
   const currency = data.kind === "shop" ? await onlyCurrency(reader) : null;
   const traits = traitsOf({
@@ -49,22 +52,22 @@ export async function describeGroups(reader: Reader, input: PersonasInput): Prom
     clusteredOn: new Set(scale.features),
     others: data.kind === "shop" ? tellingShopFeatures : new Set(data.names),
     othersApart: data.kind === "flat",
-    labels,
-    groups,
+    labels: Int32Array.from(labels, (g) => (g < 0 ? groups : g)),
+    groups: told.length,
     currency,
   });
-  const sizes = groupSizes(labels, groups);
-  const revenue = members.map((rows) => sum(habits?.revenueMinor, rows));
+  const sizes = told.map((rows) => rows.length);
+  const revenue = told.map((rows) => sum(habits?.revenueMinor, rows));
   const order = members
     .map((_, g) => g)
     .sort((a, b) => revenue[b]! - revenue[a]! || sizes[b]! - sizes[a]! || a - b);
-  const medians = members.map((rows) => scale.columns.map((j) => columnMedian(data, j, rows)));
+  const medians = told.map((rows) => scale.columns.map((j) => columnMedian(data, j, rows)));
   const identity = identify(
     {
       labels,
       groups,
       features: scale.features,
-      medians,
+      medians: medians.slice(0, groups),
       scale: scale.columns.map((j) => scale.learned[j]!),
     },
     former,
@@ -77,21 +80,21 @@ export async function describeGroups(reader: Reader, input: PersonasInput): Prom
   const names = byHabits
     ? namesByHabits(habits, members, formerName)
     : traitNames(
-        traits,
+        traits.slice(0, groups),
         featureCode,
         members.map((_, g) => formerName(g)),
       );
   const customers = data.customers.length;
   const allRevenue = revenue.reduce((a, b) => a + b, 0);
-  const personas = order.map((g): Persona => {
+  const describe = (g: number): Persona => {
     const share = sizes[g]! / customers;
     const revenueShare = allRevenue > 0 ? revenue[g]! / allRevenue : 0;
-    const typical = habits ? medianHabits(habits, members[g]!) : null;
+    const typical = habits ? medianHabits(habits, told[g]!) : null;
     const after = next?.[g] ?? null;
     return {
-      segment: identity.segments[g]!,
-      ...names[g]!,
-      colour: identity.colours[g]!,
+      segment: identity.segments[g] ?? NOWHERE,
+      ...(names[g] ?? noClearGroup),
+      colour: identity.colours[g] ?? NOWHERE,
       size: sizes[g]!,
       share,
       revenueMinor: revenue[g]!,
@@ -116,7 +119,8 @@ export async function describeGroups(reader: Reader, input: PersonasInput): Prom
         : { code: "segments.summary.plain", data: { size: sizes[g]!, share } },
       centre: medians[g]!.map((v) => (Number.isNaN(v) ? null : v)),
     };
-  });
+  };
+  const personas = [...order, ...(outside.length > 0 ? [groups] : [])].map(describe);
   const { segments, continues, nextSegment } = identity;
   const changes = former
     ? changesSince({ labels, sizes, segments, names: names.map((n) => n.name), continues, former })
@@ -153,10 +157,12 @@ function scaleOf(habits: Habits): HabitScale {
   }, usualGapDays);
 }
 
-function membersOf(labels: ArrayLike<number>, groups: number): number[][] {
+/** Rows of every group, and those in none. */
+function membersOf(labels: ArrayLike<number>, groups: number): { members: number[][]; outside: number[] } {
   const members = Array.from({ length: groups }, () => [] as number[]);
-  for (let i = 0; i < labels.length; i++) if (labels[i]! >= 0) members[labels[i]!]!.push(i);
-  return members;
+  const outside: number[] = [];
+  for (let i = 0; i < labels.length; i++) (members[labels[i]!] ?? outside).push(i);
+  return { members, outside };
 }
 
 function columnMedian({ x }: ClusteringData, column: number, rows: readonly number[]): number {

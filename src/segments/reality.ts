@@ -1,6 +1,7 @@
-import { type Matrix, takeRows, zeros } from "../core/matrix.ts";
+import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Random } from "../core/random.ts";
 import type { Cluster } from "./cluster.ts";
+import { axisSpread, gaussianCloud, uniformCloud } from "./null-clouds.ts";
 import { silhouettes } from "./silhouette.ts";
 
 /** What a cut into `groups` groups reaches on the data and on clouds without groups. */
@@ -61,12 +62,8 @@ export async function reality(
   const gaussian: number[][] = [];
   const uniform: number[][] = [];
   for (let draw = 0; draw < options.draws; draw++) {
-    gaussian.push(await measure(cloud(rows, axes.cols, (j) => spread.sd[j]! * random.normal())));
-    uniform.push(
-      await measure(
-        cloud(rows, axes.cols, (j) => spread.low[j]! + random.next() * (spread.high[j]! - spread.low[j]!)),
-      ),
-    );
+    gaussian.push(await measure(gaussianCloud(spread, rows, random)));
+    uniform.push(await measure(uniformCloud(spread, rows, random)));
   }
   return groupCounts.map((groups, i) => {
     const column = (clouds: readonly number[][]) =>
@@ -78,28 +75,6 @@ export async function reality(
     const gain = silhouette - byChance;
     return { groups, silhouette, byChance, gain, z, beatsClouds: z >= MIN_Z };
   });
-}
-
-function cloud(rows: number, cols: number, draw: (axis: number) => number): Matrix {
-  const out = zeros(rows, cols);
-  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) out.data[at++] = draw(j);
-  return out;
-}
-
-function axisSpread(axes: Matrix): { sd: Float64Array; low: Float64Array; high: Float64Array } {
-  const { rows, cols, data } = axes;
-  const squares = new Float64Array(cols);
-  const low = new Float64Array(cols).fill(Number.POSITIVE_INFINITY);
-  const high = new Float64Array(cols).fill(Number.NEGATIVE_INFINITY);
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, at++) {
-      const v = data[at]!;
-      squares[j]! += v * v;
-      if (v < low[j]!) low[j] = v;
-      if (v > high[j]!) high[j] = v;
-    }
-  }
-  return { sd: squares.map((s) => Math.sqrt(s / rows)), low, high };
 }
 
 function meanAndSd(values: readonly number[]): { mean: number; sd: number } {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { principalAxes } from "../../src/segments/axes.ts";
+import { kMeansCluster } from "../../src/segments/cut-methods.ts";
 import { findGroups } from "../../src/segments/find-groups.ts";
-import { kMeansCluster } from "../../src/segments/method.ts";
 import { learnStraightening, straighten } from "../../src/segments/straighten.ts";
 import { cloudOf, withGroups, withoutGroups } from "./clouds.ts";
 

@@ -157,7 +157,7 @@ describe("segments of a shop", () => {
   test("a wrong call says what is wrong, and what was there stays", async () => {
     const before = await segment(store, { groups: 2 });
     const wrong: [string, Partial<SegmentOptions>][] = [
-      ["bad-option", { method: "hdbscan" }],
+      ["bad-option", { method: "optics" }],
       ["bad-option", { groups: 1 }],
       ["bad-option", { groups: 2.5 }],
       ["bad-option", { groups: 51 }],

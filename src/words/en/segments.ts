@@ -54,6 +54,7 @@ export const segments = {
       regular: "Sleeping former regulars",
     }),
   },
+  noClearGroup: "No clear group",
   traits: {
     high: "High {{first}}",
     low: "Low {{first}}",
@@ -170,6 +171,8 @@ export const segments = {
       "{{groups, number}} former groups have become one: “$t({{name}})”, {{customers, number}} customers ({{share, percent}} of all).",
     vanished:
       "The group “$t({{name}})” is no more: its {{customers, number}} customers ({{share, percent}} of all then) now belong to others.",
+    dissolved:
+      "The group “$t({{name}})” is no more: most of its {{customers, number}} customers ({{share, percent}} of all then) are in no clear group now.",
   },
   chosen: {
     given: "You asked for {{groups, number}} groups.",
@@ -177,11 +180,39 @@ export const segments = {
       "We advise {{groups, number}} groups: cut this way they stand apart most clearly from what a cloud without groups would give (silhouette {{silhouette, number(maximumFractionDigits: 2)}} against {{byChance, number(maximumFractionDigits: 2)}}), {{stability, percent}} of each group is found again in re-drawn samples, and the smallest has {{smallest, number}} customers.",
     convenient:
       "We suggest {{groups, number}} groups as a convenient cut: {{stability, percent}} of each group is found again in re-drawn samples, and the smallest has {{smallest, number}} customers.",
+    dbscan_one:
+      "Customers lie close together in {{count, number}} group, where each has at least {{minSamples, number}} customers (itself among them) within a distance of {{eps, number(maximumFractionDigits: 2)}}. We advise that distance: from there on the way to the nearest neighbours grows steeply. {{outside, percent}} of the customers are in no clear group.",
+    dbscan_other:
+      "Customers lie close together in {{count, number}} groups, where each has at least {{minSamples, number}} customers (itself among them) within a distance of {{eps, number(maximumFractionDigits: 2)}}. We advise that distance: from there on the way to the nearest neighbours grows steeply. {{outside, percent}} of the customers are in no clear group.",
+    dbscanGiven_one:
+      "With your distance of {{eps, number(maximumFractionDigits: 2)}} customers lie close together in {{count, number}} group, where each has at least {{minSamples, number}} customers (itself among them) within that distance. {{outside, percent}} of the customers are in no clear group.",
+    dbscanGiven_other:
+      "With your distance of {{eps, number(maximumFractionDigits: 2)}} customers lie close together in {{count, number}} groups, where each has at least {{minSamples, number}} customers (itself among them) within that distance. {{outside, percent}} of the customers are in no clear group.",
+    hdbscan_one:
+      "Customers lie close together in {{count, number}} group of at least {{minClusterSize, number}}. We advise that size: a smaller group is seldom worth its own message. {{outside, percent}} of the customers are in no clear group.",
+    hdbscan_other:
+      "Customers lie close together in {{count, number}} groups of at least {{minClusterSize, number}}. We advise that size: a smaller group is seldom worth its own message. {{outside, percent}} of the customers are in no clear group.",
+    hdbscanGiven_one:
+      "Customers lie close together in {{count, number}} group of at least {{minClusterSize, number}}, the size you gave. {{outside, percent}} of the customers are in no clear group.",
+    hdbscanGiven_other:
+      "Customers lie close together in {{count, number}} groups of at least {{minClusterSize, number}}, the size you gave. {{outside, percent}} of the customers are in no clear group.",
+    denseNone:
+      "Nowhere do customers lie so close together that they make a group: all of them are in no clear group.",
   },
   reality: {
     real: "The groups are real: between every two of them lies a valley with few customers, and they stand apart more clearly (silhouette {{silhouette, number(maximumFractionDigits: 2)}}) than cuts of clouds of the same spread that have no groups (at most {{byChance, number(maximumFractionDigits: 2)}}).",
     notReal:
       "No real groups here, this is a convenient cut: customers pass gradually from one group into the next (silhouette {{silhouette, number(maximumFractionDigits: 2)}}; a cut of a cloud without groups reaches {{byChance, number(maximumFractionDigits: 2)}}). Use it to talk to people differently, but do not expect sharp borders.",
+    dense: {
+      real: "The groups are real: {{apart, percent}} of the customers stand apart from the largest group, in clouds of the same spread without groups at most {{byChance, percent}}, and {{stability, percent}} of each group is found again in halves of the customers.",
+      one: "No real groups here: customers do not fall into two or more places that are divided by emptiness. For groups to talk to differently, k-means or ward makes a convenient cut.",
+      chance:
+        "These groups are not proven: {{apart, percent}} of the customers stand apart from the largest group, but in clouds of the same spread without groups it can be {{byChance, percent}}.",
+      unsteady:
+        "These groups are not proven: in halves of the customers only {{stability, percent}} of each group is found again. They may be gone at the next refresh.",
+      steps:
+        "No real groups here: they are divided only by the steps of a whole number, as between 1 and 2 orders, where nobody can be. Use them to talk to people differently, but do not expect more of them.",
+    },
   },
   notes: {
     effects:
@@ -193,6 +224,14 @@ export const segments = {
     next: "What people like these did next: everyone known {{days, number}} days before the end was sorted into these groups by what was known on that day, and then we looked at who ordered in the {{days, number}} days. The p-values compare each group with all others and are adjusted for the number of groups (Holm).",
     nextMissing:
       "What happened next is not shown: the data are too short to look back {{days, number}} days.",
+    cutHeight:
+      "The tree of groups is cut between the heights {{joined, number(maximumFractionDigits: 2)}} (the last two parts of one group were joined there) and {{next, number(maximumFractionDigits: 2)}} (two groups would become one). Height means how unlike the joined parts are.",
+    denseSampled:
+      "Whether the groups are real was worked out on a random sample of {{rows, number}} customers.",
+    dropped_one:
+      "{{count, number}} more small group was found (less than 2% of the customers); its customers count as being in no clear group.",
+    dropped_other:
+      "{{count, number}} more small groups were found (each less than 2% of the customers); their customers count as being in no clear group.",
   },
   summary: {
     bought:

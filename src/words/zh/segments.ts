@@ -42,6 +42,7 @@ export const segments = {
     }),
     sleeping: withEndings({ once: "沉睡的一次性买家", some: "沉睡的偶尔买家", regular: "沉睡的老常客" }),
   },
+  noClearGroup: "无明显归属",
   traits: {
     high: "{{first}}偏高",
     low: "{{first}}偏低",
@@ -146,6 +147,8 @@ export const segments = {
       "原来的 {{groups, number}} 组已合为一组：“$t({{name}})”，共 {{customers, number}} 位（占全体 {{share, percent}}）。",
     vanished:
       "“$t({{name}})”这一组已不复存在：其 {{customers, number}} 位客户（当时占全体 {{share, percent}}）现属于其他组。",
+    dissolved:
+      "“$t({{name}})”这一组已不复存在：其 {{customers, number}} 位客户（当时占全体 {{share, percent}}）大多已无明显归属。",
   },
   chosen: {
     given: "您指定分成 {{groups, number}} 组。",
@@ -153,11 +156,30 @@ export const segments = {
       "建议分成 {{groups, number}} 组：这样划分与“没有群组的数据”相比区分最明显（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}} 对 {{byChance, number(maximumFractionDigits: 2)}}），重新抽样后平均有 {{stability, percent}} 的组成员重现，最小的一组有 {{smallest, number}} 位客户。",
     convenient:
       "建议分成 {{groups, number}} 组，便于使用：重新抽样后平均有 {{stability, percent}} 的组成员重现，最小的一组有 {{smallest, number}} 位客户。",
+    dbscan_other:
+      "客户密集聚成 {{count, number}} 组：组内每位客户在距离 {{eps, number(maximumFractionDigits: 2)}} 之内至少有 {{minSamples, number}} 位客户（含自己）。该距离由系统建议：超过它，到最近邻居的距离便急剧上升。{{outside, percent}} 的客户无明显归属。",
+    dbscanGiven_other:
+      "按您指定的距离 {{eps, number(maximumFractionDigits: 2)}}，客户密集聚成 {{count, number}} 组：组内每位客户在该距离之内至少有 {{minSamples, number}} 位客户（含自己）。{{outside, percent}} 的客户无明显归属。",
+    hdbscan_other:
+      "客户密集聚成 {{count, number}} 组，每组至少 {{minClusterSize, number}} 位。该规模由系统建议：更小的组很少值得单独沟通。{{outside, percent}} 的客户无明显归属。",
+    hdbscanGiven_other:
+      "客户密集聚成 {{count, number}} 组，每组至少 {{minClusterSize, number}} 位（您指定的规模）。{{outside, percent}} 的客户无明显归属。",
+    denseNone: "没有任何一处的客户密集到足以成组：全部客户均无明显归属。",
   },
   reality: {
     real: "这些群组真实存在：任意两组之间都有一段客户稀少的空隙，而且区分程度（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}}）高于离散程度相同但没有群组的数据（最高 {{byChance, number(maximumFractionDigits: 2)}}）。",
     notReal:
       "这里没有真正的群组，只是一种方便的划分：客户从一组逐渐过渡到另一组（轮廓系数 {{silhouette, number(maximumFractionDigits: 2)}}；没有群组的数据也能达到 {{byChance, number(maximumFractionDigits: 2)}}）。可以据此采用不同的沟通方式，但不要期待清晰的界线。",
+    dense: {
+      real: "这些群组真实存在：{{apart, percent}} 的客户处于最大一组之外，而离散程度相同但没有群组的数据最多只有 {{byChance, percent}}；只取一半客户时，平均有 {{stability, percent}} 的组成员重现。",
+      one: "这里没有真正的群组：客户并未分散在两个以上被空白隔开的区域。若想分组沟通，可用 k-means 或 ward 做方便的划分。",
+      chance:
+        "这些群组尚未得到证实：{{apart, percent}} 的客户处于最大一组之外，但离散程度相同而没有群组的数据也能达到 {{byChance, percent}}。",
+      unsteady:
+        "这些群组尚未得到证实：只取一半客户时，平均只有 {{stability, percent}} 的组成员重现。下次刷新时它们可能消失。",
+      steps:
+        "这里没有真正的群组：它们只是被整数的台阶隔开，例如 1 单与 2 单之间本来就不会有人。可以据此采用不同的沟通方式，但不要期待更多。",
+    },
   },
   notes: {
     effects:
@@ -166,6 +188,10 @@ export const segments = {
     sampled: "群组数量与检验基于随机抽取的 {{rows, number}} 位客户，随后为每位客户归组。",
     next: "这类客户之后的行为：先把数据结束前 {{days, number}} 天时已有的客户，仅按当天已知的信息归入这些群组，再看他们在随后 {{days, number}} 天内是否下单。p 值把每一组与其余所有客户比较，并按组数做了校正（Holm）。",
     nextMissing: "未显示之后的行为：数据时间太短，无法回看 {{days, number}} 天。",
+    cutHeight:
+      "分组树在高度 {{joined, number(maximumFractionDigits: 2)}}（组内最后一次合并）与 {{next, number(maximumFractionDigits: 2)}}（再往上两组将合为一组）之间切开。高度表示被合并的两部分有多不相似。",
+    denseSampled: "群组是否真实，基于随机抽取的 {{rows, number}} 位客户检验。",
+    dropped_other: "另外还找到 {{count, number}} 个小组（每组不到客户的 2%）；其客户计为无明显归属。",
   },
   summary: {
     bought:
