@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { Store } from "../../store/store.ts";
+import { defaultLimits } from "../limits.ts";
 import { identifier, literal } from "../sql.ts";
 import type { PulledFiles } from "./pulled-rows.ts";
 
@@ -16,8 +17,8 @@ export interface PulledTable {
   readonly present: string | null;
 }
 
-/** Longest line: a row may have 2,000 values, few of them long. */
-const LINE_BYTES = 64 << 20;
+/** What stands before a row's values takes this many bytes at most. */
+const BEFORE_BYTES = 100_000;
 
 /** Of each group what its last telling says, in the order it came, beside the pulled files. */
 export async function pulledParquet(store: Store, files: PulledFiles): Promise<PulledTable> {
@@ -86,5 +87,5 @@ export async function pulledParquet(store: Store, files: PulledFiles): Promise<P
 function readText(path: string, columns: Readonly<Record<string, string>>): string {
   const list = Object.entries(columns).map(([name, type]) => `${literal(name)}: ${literal(type)}`);
   return `read_csv(${literal(path)}, delim = chr(31), quote = '', escape = '', header = false, auto_detect = false,
-    new_line = '\\n', null_padding = true, max_line_size = ${LINE_BYTES}, columns = {${list.join(", ")}})`;
+    new_line = '\\n', null_padding = true, max_line_size = ${defaultLimits.rowBytes + BEFORE_BYTES}, columns = {${list.join(", ")}})`;
 }

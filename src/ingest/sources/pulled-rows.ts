@@ -1,11 +1,10 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { defaultLimits } from "../limits.ts";
 import { unique } from "../read/header.ts";
 
 const FIELD = "\u001f";
 const BLOCK = 1 << 18;
-/** Bytes of one value; a longer one refuses its row, as in files. */
-const VALUE_BYTES = 1 << 20;
 
 /** A row that cannot be taken over: what is wrong where, and what it said. */
 export interface BrokenRow {
@@ -69,20 +68,33 @@ export class PulledRows {
 
   /** A row of a group; false where a value is longer than may be and the row is refused. */
   add(group: string | null, values: readonly (string | null)[]): boolean {
-    const long = values.findIndex((v) => v !== null && v.length > VALUE_BYTES / 4 && bytes(v) > VALUE_BYTES);
-    if (long >= 0) {
-      const value = values[long]!.slice(0, 200);
-      this.refuse(group, {
-        rule: "field-too-long",
-        column: this.#columns[long] ?? null,
-        value,
-        raw: values.map((v) => v?.slice(0, 100) ?? "").join(" | "),
-      });
+    const wrong = this.#tooLong(values);
+    if (wrong) {
+      this.refuse(group, { ...wrong, raw: values.map((v) => v?.slice(0, 100) ?? "").join(" | ") });
       return false;
     }
     this.#added++;
     this.#rows.line([String(this.#added), String(this.#attempt), group, "0", ...values]);
     return true;
+  }
+
+  /** What is too long in a row, by the limits of files. */
+  #tooLong(values: readonly (string | null)[]): Omit<BrokenRow, "raw"> | null {
+    const { fieldBytes, rowBytes } = defaultLimits;
+    let characters = 0;
+    for (const v of values) characters += v?.length ?? 0;
+    // A character takes up to four bytes.
+    if (4 * (characters + values.length) <= fieldBytes) return null;
+    const sizes = values.map((v) => (v === null ? 0 : Buffer.byteLength(v, "utf8")));
+    const long = sizes.findIndex((size) => size > fieldBytes);
+    if (long >= 0)
+      return {
+        rule: "field-too-long",
+        column: this.#columns[long] ?? null,
+        value: values[long]!.slice(0, 200),
+      };
+    const all = sizes.reduce((a, b) => a + b + 1, 0);
+    return all > rowBytes ? { rule: "row-too-long", column: null, value: null } : null;
   }
 
   /** A group that was there and is no longer. */
@@ -123,10 +135,6 @@ export class PulledRows {
       refused: this.#refused,
     };
   }
-}
-
-function bytes(text: string): number {
-  return Buffer.byteLength(text, "utf8");
 }
 
 /** Appends lines to a file in blocks. */
