@@ -24,7 +24,11 @@ export function dayOf(ms: number): number {
  * when its part has to grow.
  */
 export class MessageWindow {
-  readonly #shards = Array.from({ length: SHARDS }, () => new Shard());
+  // Of different sizes, else all would be full at the same moment.
+  readonly #shards = Array.from(
+    { length: SHARDS },
+    (_, i) => new Shard(Math.round(FIRST_SLOTS * (FULL / ROOMY) ** (i / SHARDS))),
+  );
 
   /** Whether the message was stored in the 31 days up to `today`. */
   has({ a, b, c }: MessageHash, today: number): boolean {
@@ -78,9 +82,14 @@ export class MessageWindow {
 
 /** One part of the set: slots in the order of the second word, collisions in the next free slot. */
 class Shard {
-  #words = new Uint32Array(3 * FIRST_SLOTS);
-  #days = new Uint16Array(FIRST_SLOTS);
+  #words: Uint32Array;
+  #days: Uint16Array;
   used = 0;
+
+  constructor(slots: number) {
+    this.#words = new Uint32Array(3 * slots);
+    this.#days = new Uint16Array(slots);
+  }
 
   get bytes(): number {
     return this.#words.byteLength + this.#days.byteLength;
