@@ -10,7 +10,7 @@ import {
   type Run,
   withCommonOptions,
 } from "./context.ts";
-import { printReport } from "./import.ts";
+import { printReport } from "./import-report.ts";
 import { serveWorkspace, untilStopped } from "./serve.ts";
 import { trainSummary } from "./train.ts";
 

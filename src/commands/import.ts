@@ -1,8 +1,11 @@
 import type { Command } from "commander";
+import { findFiles, namesMany } from "../ingest/find-files.ts";
 import { importFile, previewFile, type ReadOptions } from "../ingest/import.ts";
-import type { ImportFormat, ImportReport, MappedColumn } from "../ingest/report.ts";
+import { type FilesReport, importFiles } from "../ingest/import-files.ts";
+import type { ImportReport } from "../ingest/report.ts";
 import type { Preview } from "../ingest/stage/request.ts";
 import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
+import { printFiles, printPreview, printReport } from "./import-report.ts";
 import { parseMap } from "./parse.ts";
 
 interface ImportOptions extends CommonOptions {
@@ -10,6 +13,7 @@ interface ImportOptions extends CommonOptions {
   readonly map?: string;
   readonly dateFormat?: string;
   readonly currency?: string;
+  readonly sheet?: string;
   readonly replace?: boolean;
   readonly preview?: boolean;
 }
@@ -19,7 +23,9 @@ const REJECT_LIMIT = 0.05;
 
 export function importCommand(program: Command, run: Run): void {
   withCommonOptions(program.command("import <file...>"))
-    .description("store files of customers, orders, products, …; columns are found by name and content")
+    .description(
+      "store files (CSV, Excel, JSON, Parquet), folders or patterns of customers, orders, products, …; columns are found by name and content",
+    )
     .requiredOption(
       "--as <table>",
       "customers, identities, orders, products, events, messages, reviews, payments or loyalty",
@@ -30,10 +36,14 @@ export function importCommand(program: Command, run: Run): void {
     )
     .option("--date-format <format>", "how dates are written, e.g. %d.%m.%Y %H:%M")
     .option("--currency <code>", "currency of the amounts, e.g. EUR")
+    .option("--sheet <name>", "the sheet of an Excel workbook (the first that shows a table)")
     .option("--append", "add to what is stored (the default)")
     .option("--replace", "put the file in the place of what is stored of this table")
     .option("--preview", "show how the file would be read and its first rows; store nothing")
-    .addHelpText("after", "\nExample: kindred import my.csv --as orders --map customer=client_no,date=day")
+    .addHelpText(
+      "after",
+      '\nExamples: kindred import my.csv --as orders --map customer=client_no,date=day\n          kindred import "lake/**/*.parquet" --as orders',
+    )
     .action(async (files: string[], options: ImportOptions) => {
       await run(options, (context) =>
         options.preview ? runPreview(context, files, options) : runImport(context, files, options),
@@ -46,20 +56,37 @@ async function runImport(
   files: readonly string[],
   options: ImportOptions,
 ): Promise<number> {
-  const reports: ImportReport[] = [];
+  const reports: (ImportReport | FilesReport)[] = [];
   for (const [i, file] of files.entries()) {
-    reports.push(
-      await importFile(context.store, context.path(file), {
-        ...readOptions(context, options),
-        mode: options.replace && i === 0 ? "replace" : "append",
-        clock: context.clock,
-        tell: context.words.tell,
-      }),
-    );
+    const path = context.path(file);
+    const how = {
+      ...readOptions(context, options),
+      mode: options.replace && i === 0 ? "replace" : "append",
+      clock: context.clock,
+      tell: context.words.tell,
+    } as const;
+    reports.push(await (namesMany(path) ? importFiles : importFile)(context.store, path, how));
   }
-  if (context.json) context.out.json(reports.length === 1 ? reports[0] : { imports: reports });
-  else for (const report of reports) printReport(context, report);
-  return reports.some((r) => r.rejected > REJECT_LIMIT * r.received) ? exitCode.refused : exitCode.done;
+  if (context.json) {
+    const documents = reports.map((r) => ("imports" in r ? withWords(context, r) : r));
+    context.out.json(documents.length === 1 ? documents[0] : { imports: documents });
+  } else
+    for (const report of reports)
+      if ("imports" in report) printFiles(context, report);
+      else printReport(context, report);
+  const refused = (r: ImportReport | FilesReport) =>
+    r.rejected > REJECT_LIMIT * r.received || ("failed" in r && r.failed.length > 0);
+  return reports.some(refused) ? exitCode.refused : exitCode.done;
+}
+
+/** The same with the sentences of what failed, for those who read the document. */
+function withWords({ words }: Context, report: FilesReport) {
+  const failed = report.failed.map((f) => ({
+    ...f,
+    what: words.say(`errors.${f.code}.what`, f.data),
+    next: words.say(`errors.${f.code}.next`, f.data),
+  }));
+  return { ...report, failed };
 }
 
 function readOptions(context: Context, options: ImportOptions): ReadOptions {
@@ -68,6 +95,7 @@ function readOptions(context: Context, options: ImportOptions): ReadOptions {
     ...(options.map ? { map: parseMap(options.map) } : {}),
     ...(options.dateFormat ? { dateFormat: options.dateFormat } : {}),
     ...(options.currency ? { currency: options.currency } : {}),
+    ...(options.sheet ? { sheet: options.sheet } : {}),
     work: context.work,
   };
 }
@@ -78,62 +106,12 @@ async function runPreview(
   options: ImportOptions,
 ): Promise<number> {
   const previews: Preview[] = [];
-  for (const file of files)
-    previews.push(
-      await previewFile(context.store.workspace, context.path(file), readOptions(context, options)),
-    );
+  for (const file of files) {
+    const path = context.path(file);
+    const first = namesMany(path) ? findFiles(path).files[0]!.path : path;
+    previews.push(await previewFile(context.store.workspace, first, readOptions(context, options)));
+  }
   if (context.json) context.out.json(previews.length === 1 ? previews[0] : { previews });
   else for (const preview of previews) printPreview(context, preview);
   return exitCode.done;
-}
-
-/** How a file would be read, and its first rows as they would be stored. */
-function printPreview(context: Context, preview: Preview): void {
-  const { words, out } = context;
-  printReading(context, preview);
-  for (const note of preview.notes) out.line(words.tell(note));
-  const used = Object.keys(preview.rows[0]?.values ?? {}).filter((name) =>
-    preview.rows.some((r) => r.values[name] !== null),
-  );
-  out.table(
-    [...used, ""],
-    preview.rows.map((r) => [
-      ...used.map((name) => r.values[name] ?? ""),
-      r.rejected ? words.say(`ingest.rejected.${r.rejected}`) : "",
-    ]),
-  );
-  out.line(words.say("commands.import.nothingStored"));
-}
-
-/** What was done with every row of the file, in the user's words. */
-export function printReport(context: Context, report: ImportReport): void {
-  const { words, out } = context;
-  out.line(words.say("commands.import.account", { ...report }));
-  out.table(
-    [words.say("commands.import.rows"), words.say("commands.import.what")],
-    report.dispositions.map((d) => [d.rows, words.tell(d.what)]),
-  );
-  printReading(context, report);
-  for (const note of report.notes) out.line(words.tell(note));
-  if (report.rejectsFile) out.line(words.say("commands.import.rejects", { file: report.rejectsFile }));
-}
-
-/** Which columns are which fields, what is left over, and how the file is written. */
-function printReading(
-  { words, out }: Context,
-  reading: { mapping: readonly MappedColumn[]; unmapped: readonly string[]; format: ImportFormat },
-): void {
-  const mapping = reading.mapping.map((m) => `${m.field} = ${m.column}`).join(", ");
-  if (mapping !== "") out.line(words.say("commands.import.mapping", { mapping }));
-  if (reading.unmapped.length > 0)
-    out.line(words.say("commands.import.unmapped", { columns: reading.unmapped.join(", ") }));
-  const { type, delimiter, encoding, decimal, dateFormat } = reading.format;
-  const parts = [
-    type,
-    delimiter === "\t" ? "tab" : delimiter,
-    encoding,
-    decimal && `1${decimal}5`,
-    dateFormat,
-  ];
-  out.line(words.say("commands.import.format", { format: parts.filter(Boolean).join("  ") }));
 }

@@ -6,6 +6,7 @@ import { KindredError } from "../core/errors.ts";
 import type { Work } from "../core/progress.ts";
 import type { Sentence } from "../core/sentence.ts";
 import type { Store } from "../store/store.ts";
+import { partitionsOf } from "./find-files.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { commitImport, commitKnown, knownReadings } from "./load/commit.ts";
 import type { ImportReport } from "./report.ts";
@@ -31,6 +32,8 @@ export interface ReadOptions {
 export interface ImportOptions extends ReadOptions {
   /** `append` adds to what is stored; `replace` takes out what imports of this table stored before. */
   readonly mode: "append" | "replace";
+  /** What the file is called in the report; the last part of its path where nothing is said. */
+  readonly name?: string;
   readonly clock: Clock;
   /** Words the hints in the file of rejected rows; without it their codes stand there. */
   readonly tell?: (sentence: Sentence) => string;
@@ -57,7 +60,7 @@ export async function importFile(store: Store, file: string, options: ImportOpti
     const context = {
       store,
       spec,
-      file: basename(file),
+      file: options.name ?? basename(file),
       mode,
       startedAt,
       clock: options.clock,
@@ -100,6 +103,7 @@ async function read(
       ...(dateFormat ? { dateFormat } : {}),
       ...(currency ? { currency } : {}),
       ...(sheet ? { sheet } : {}),
+      partitions: partitionsOf(resolve(file)),
       folder,
       limits: { ...defaultLimits, ...options.limits },
       threads: 2,

@@ -42,6 +42,8 @@ export interface ImportReport {
   readonly notes: readonly Sentence[];
   readonly currency: string | null;
   readonly seconds: number;
+  /** The same file was imported before in the same way. */
+  readonly known?: true;
 }
 
 export interface Disposition {

@@ -62,6 +62,7 @@ export class Workspace {
       file,
       table,
       map: {},
+      partitions: {},
       folder,
       limits: defaultLimits,
       threads: 2,

@@ -114,6 +114,7 @@ export async function commitKnown(context: CommitContext, understood: Understood
       notes: understood.notes,
       currency: understood.currency,
       seconds: secondsSince(context.from),
+      known: true,
     };
     await insertImport(w, context, report, understood.fingerprint);
   });

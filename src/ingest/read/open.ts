@@ -9,6 +9,7 @@ import { declaredDelimiter, detectDialect } from "./dialect.ts";
 import { findHeader } from "./header.ts";
 import { openJson } from "./json/open.ts";
 import { openParquet } from "./parquet.ts";
+import { partitioned } from "./partitions.ts";
 import { rawView } from "./raw-view.ts";
 import { firstText, inspectSource, type Source, utf8Chunks } from "./source.ts";
 import { Tokeniser } from "./tokenise.ts";
@@ -35,6 +36,8 @@ export interface OpenOptions {
   readonly limits: Limits;
   /** The sheet of a workbook to read; the first that shows a table where none is named. */
   readonly sheet?: string;
+  /** Columns that the folders of the file name, with their one value. */
+  readonly partitions: Readonly<Record<string, string | null>>;
   /** Plain names of the lists in a JSON record whose entries are rows of their own. */
   readonly unfold: ReadonlySet<string>;
   /** Whether a name is one of the table's synonyms: helps to tell a header. */
@@ -47,6 +50,10 @@ export async function openFile(c: DuckDBConnection, path: string, options: OpenO
   const source = await inspectSource(path, options.limits);
   if (options.sheet !== undefined && source.type !== "xlsx")
     throw new KindredError("sheet-unknown", { file: path, sheet: options.sheet, sheets: "" });
+  return partitioned(c, await openSource(c, source, options), options.partitions);
+}
+
+function openSource(c: DuckDBConnection, source: Source, options: OpenOptions): Promise<OpenFile> {
   switch (source.type) {
     case "parquet":
       return openParquet(c, source, options.limits);

@@ -8,7 +8,7 @@ import type { Source } from "./source.ts";
 
 /** Shows a Parquet file as texts; numbers without a fraction in all rows lose their `.0`. */
 export async function openParquet(c: DuckDBConnection, source: Source, limits: Limits): Promise<OpenFile> {
-  const from = `read_parquet(${literal(source.path)}, file_row_number = true)`;
+  const from = `read_parquet(${literal(source.path)}, file_row_number = true, hive_partitioning = false)`;
   const described = await describe(c, source.path);
   if (described.length > limits.columns)
     throw new KindredError("file-too-wide", {
@@ -57,7 +57,9 @@ async function describe(
   path: string,
 ): Promise<{ name: string; column: string; type: string }[]> {
   try {
-    const result = await c.runAndReadAll(`DESCRIBE FROM read_parquet(${literal(path)})`);
+    const result = await c.runAndReadAll(
+      `DESCRIBE FROM read_parquet(${literal(path)}, hive_partitioning = false)`,
+    );
     return result.getRowObjectsJS().map((r) => ({
       name: String(r.column_name),
       column: `"${String(r.column_name).replaceAll('"', '""')}"`,

@@ -46,6 +46,7 @@ async function stageOn(
     folder: request.folder,
     limits: request.limits,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+    partitions: request.partitions,
     unfold: new Set((spec.lists ?? []).map(plainName)),
     known: (name) => isSynonym(spec, name),
     onProgress: (done, of) => onProgress(READING * done, of),

@@ -11,6 +11,11 @@ export const commands = {
     unmapped: "Other columns: {{columns}}.",
     format: "Format: {{format}}",
     nothingStored: "This is a preview: nothing was stored.",
+    fileDone:
+      "{{file}}: {{received, number}} rows, {{stored, number}} stored, {{duplicates, number}} duplicates, {{rejected, number}} rejected.",
+    fileKnown: "{{file}}: known, nothing stored twice.",
+    fileFailed: "{{file}}: not imported. {{why}}",
+    skipped: "Files that hold no table were left out: {{files}}.",
   },
   check: {
     table: "table",

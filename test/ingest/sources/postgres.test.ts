@@ -27,7 +27,14 @@ describe.skipIf(!havePostgres())("a table of PostgreSQL", () => {
     const added = await addSource(
       ws.store,
       "shop",
-      { kind: "postgres", urlEnv: "SHOP_PG", table: "orders", as: "orders", cursor: "updated_at", currency: "EUR" },
+      {
+        kind: "postgres",
+        urlEnv: "SHOP_PG",
+        table: "orders",
+        as: "orders",
+        cursor: "updated_at",
+        currency: "EUR",
+      },
       { clock, variable },
     );
     console.log(JSON.stringify(added));
@@ -38,7 +45,12 @@ describe.skipIf(!havePostgres())("a table of PostgreSQL", () => {
     await pg.run("UPDATE orders SET quantity = 50, updated_at = now() WHERE line_id = 7");
     const three = await syncSource(ws.store, "shop", { clock, variable });
     console.log(JSON.stringify(three, null, 1));
-    console.log(await ws.store.rows("SELECT * FROM orders WHERE order_id = 'o3'"), await ws.store.rows("SELECT * FROM reversals"), await ws.store.rows("SELECT * FROM sources"), await ws.store.rows("SELECT * FROM source_runs"));
+    console.log(
+      await ws.store.rows("SELECT * FROM orders WHERE order_id = 'o3'"),
+      await ws.store.rows("SELECT * FROM reversals"),
+      await ws.store.rows("SELECT * FROM sources"),
+      await ws.store.rows("SELECT * FROM source_runs"),
+    );
     const four = await syncSource(ws.store, "shop", { clock, variable });
     expect(four).toMatchObject({ received: 0, stored: 0, import: null });
   });
