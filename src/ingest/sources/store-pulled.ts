@@ -92,6 +92,7 @@ async function stageRows(context: StoreContext, file: string): Promise<Staged> {
         threads: 2,
         preview: false,
         known: [],
+        partitions: {},
       },
       (percent) => work.onProgress?.("import", Math.round((percent * READ) / 100), 100),
       work.signal,

@@ -49,6 +49,8 @@ export interface HttpPullConfig extends TableConfig {
   readonly cursor?: { readonly path: string; readonly parameter: string };
   /** Path of what marks a deleted item: a time, or true. */
   readonly deleted?: string;
+  /** Every sync reads everything (no cursor): what is not there any more was deleted. */
+  readonly compareKeys?: boolean;
   /** Seconds (for numbers: values) before the last value that are asked for again. 300 where not told. */
   readonly overlap?: number;
   readonly requestsPerSecond?: number;
