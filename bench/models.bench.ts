@@ -1,22 +1,10 @@
-import { Shared } from "./data.ts";
-import { type Contest, measure, type Result } from "./measure.ts";
+import { type Group, runGroups } from "./contests.ts";
 import { fitContest, treeContests } from "./models/boosting.ts";
 import { buyingContests } from "./models/buying.ts";
 import { kMeansContest } from "./models/k-means.ts";
 import { logisticContest } from "./models/logistic.ts";
 import { matrixContest } from "./models/matrix.ts";
-import { Peer } from "./peer.ts";
 import type { BenchOptions } from "./run.ts";
-import { resultLine, writeTable } from "./table.ts";
-
-type Made = Contest & { close?(): Promise<void> };
-
-/** A group of rows: the peer's script (bench/peers), and how their data are made. */
-interface Group {
-  readonly name: string;
-  readonly script: string;
-  make(peer: Peer, shared: Shared): Promise<readonly Made[]> | readonly Made[];
-}
 
 const groups: readonly Group[] = [
   {
@@ -45,28 +33,6 @@ const notes: readonly string[] = [
 ];
 
 /** `npm run bench -- models`: every model beside its peer. */
-export async function bench({ pairs, only, allowBusy, write }: BenchOptions): Promise<void> {
-  const results: Result[] = [];
-  const versions: Record<string, string> = {};
-  for (const { name, script, make } of groups) {
-    if (only && !name.includes(only)) continue;
-    // A peer of its own a group, and data forgotten after it, so that nothing of one stands in the way of the next.
-    const peer = Peer.start(script);
-    if (!peer) return;
-    const shared = new Shared();
-    try {
-      const { wall, cpu, ...found } = await peer.ask("versions");
-      Object.assign(versions, found);
-      for (const contest of await make(peer, shared)) {
-        const result = await measure(contest, pairs);
-        process.stdout.write(`${resultLine(result, allowBusy)}\n`);
-        results.push(result);
-        await contest.close?.();
-      }
-    } finally {
-      peer.close();
-      shared.remove();
-    }
-  }
-  if (write) writeTable("models", results, pairs, versions, notes);
+export function bench(options: BenchOptions): Promise<void> {
+  return runGroups("models", groups, notes, options);
 }
