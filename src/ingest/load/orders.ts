@@ -9,16 +9,18 @@ import { settleWholeOrders } from "./whole-orders.ts";
 
 /**
  * Stores order rows: customers and products that are new, orders, lines, and what cancellations take back. An order is
- * known at its date, a cancellation at its own.
+ * known at its date, a cancellation at its own; where the rows say themselves when they were known (`known`), then.
  */
 export async function loadOrders(loading: Loading): Promise<Loaded> {
   const { w } = loading;
   await findDoubles(loading);
   const rows = stagedRows(loading);
-  await addCustomers(loading, rows);
-  await addProducts(loading, rows);
+  const known = loading.fields.has("known") ? "greatest(r.ordered_at, r.known_at)" : "r.ordered_at";
+  const seen = `(SELECT r.* REPLACE (${known} AS ordered_at) FROM ${rows} r)`;
+  await addCustomers(loading, seen);
+  await addProducts(loading, seen);
   await w.run(`CREATE OR REPLACE TEMP TABLE import_rows AS
-    SELECT r.row_number, r.order_id, c.customer, p.product, r.ordered_at, r.ordered_at AS known_at, r.cancelled_at, r.quantity_milli,
+    SELECT r.row_number, r.order_id, c.customer, p.product, r.ordered_at, ${known} AS known_at, r.cancelled_at, r.quantity_milli,
       r.amount_minor, r.currency, r.country, r.channel, r.kind, coalesce(p.kind, 'goods') AS product_kind, false AS copied
     FROM ${rows} r LEFT JOIN customers c ON c.customer_id = r.customer_id
     LEFT JOIN ${productKeys} p ON p.product_id = r.product_id

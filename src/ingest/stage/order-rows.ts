@@ -58,7 +58,7 @@ const ADJUST_WITH =
  */
 export function orderRows(
   typed: string,
-  columns: ReadonlyMap<string, ColumnProfile>,
+  columns: Pick<ReadonlySet<string>, "has">,
   facts: OrderFacts,
 ): string {
   const byPrice = columns.has("price") && (!columns.has("amount") || facts.amountIsTotal);
