@@ -12,6 +12,7 @@ import { rfmCommand } from "./rfm.ts";
 import { scoreCommand } from "./score.ts";
 import { segmentCommand } from "./segment.ts";
 import { serveCommand } from "./serve.ts";
+import { sourceCommand } from "./source.ts";
 import { trainCommand } from "./train.ts";
 
 /** Adds every verb to the program, in the order a newcomer meets them; `run` runs them. */
@@ -19,6 +20,7 @@ export function addVerbs(program: Command, run: Run): Command {
   for (const add of [
     demoCommand,
     importCommand,
+    sourceCommand,
     checkCommand,
     rfmCommand,
     segmentCommand,

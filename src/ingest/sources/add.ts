@@ -59,7 +59,10 @@ export async function addSource(
 
 /** Forgets a source; what it brought stays. @throws source-unknown */
 export async function removeSource(store: Store, name: string): Promise<void> {
-  const removed = await store.write((w) => w.run("DELETE FROM sources WHERE name = $1", [name]));
+  const removed = await store.write(async (w) => {
+    await w.run("DELETE FROM source_keys WHERE source = $1", [name]);
+    return w.run("DELETE FROM sources WHERE name = $1", [name]);
+  });
   if (removed === 0) {
     const all = await store.rows<{ name: string }>("SELECT name FROM sources ORDER BY name");
     throw new KindredError("source-unknown", {

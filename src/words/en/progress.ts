@@ -1,6 +1,7 @@
 /** What long work is doing, shown while it runs. */
 export const progress = {
   import: "Reading and storing the file",
+  pull: "Fetching from the source",
   check: "Checking the data",
   rfm: "Scoring recency, frequency and money",
   segment: "Finding the kinds of customers",

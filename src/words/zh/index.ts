@@ -9,6 +9,7 @@ import { progress } from "./progress.ts";
 import { quality } from "./quality.ts";
 import { reasons } from "./reasons.ts";
 import { segments } from "./segments.ts";
+import { sources } from "./sources.ts";
 import { tracking } from "./tracking.ts";
 
 export const catalogue = {
@@ -24,5 +25,6 @@ export const catalogue = {
   quality,
   reasons,
   segments,
+  sources,
   tracking,
 };
