@@ -14,6 +14,7 @@ interface ImportOptions extends CommonOptions {
   readonly dateFormat?: string;
   readonly currency?: string;
   readonly sheet?: string;
+  readonly preset?: string;
   readonly replace?: boolean;
   readonly preview?: boolean;
 }
@@ -37,6 +38,7 @@ export function importCommand(program: Command, run: Run): void {
     .option("--date-format <format>", "how dates are written, e.g. %d.%m.%Y %H:%M")
     .option("--currency <code>", "currency of the amounts, e.g. EUR")
     .option("--sheet <name>", "the sheet of an Excel workbook (the first that shows a table)")
+    .option("--preset <name>", "the export the file is, where its columns do not tell, e.g. shopify-orders")
     .option("--append", "add to what is stored (the default)")
     .option("--replace", "put the file in the place of what is stored of this table")
     .option("--preview", "show how the file would be read and its first rows; store nothing")
@@ -96,6 +98,7 @@ function readOptions(context: Context, options: ImportOptions): ReadOptions {
     ...(options.dateFormat ? { dateFormat: options.dateFormat } : {}),
     ...(options.currency ? { currency: options.currency } : {}),
     ...(options.sheet ? { sheet: options.sheet } : {}),
+    ...(options.preset ? { preset: options.preset } : {}),
     work: context.work,
   };
 }

@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly currency?: string;
   /** The sheet of a workbook; the first that shows a table where none is named. */
   readonly sheet?: string;
+  /** The export the file is (see `understand/presets`), where its columns are not to tell. */
+  readonly preset?: string;
   readonly work?: Work;
   readonly limits?: Partial<Limits>;
 }
@@ -93,7 +95,7 @@ async function read(
   share: number,
 ): Promise<StageAnswer> {
   requireFile(file);
-  const { work, table, map, dateFormat, currency, sheet } = options;
+  const { work, table, map, dateFormat, currency, sheet, preset } = options;
   work?.onProgress?.("import", 0, 100);
   return stageInChild(
     {
@@ -103,6 +105,7 @@ async function read(
       ...(dateFormat ? { dateFormat } : {}),
       ...(currency ? { currency } : {}),
       ...(sheet ? { sheet } : {}),
+      ...(preset ? { preset } : {}),
       partitions: partitionsOf(resolve(file)),
       folder,
       limits: { ...defaultLimits, ...options.limits },

@@ -1,10 +1,10 @@
 import type { Sentence } from "../core/sentence.ts";
 
-/** How a column of the file was understood. `by` says what found it: its name, its content, or the user (`--map`). */
+/** How a column of the file was understood. `by` says what found it: its name, its content, a preset, or the user (`--map`). */
 export interface MappedColumn {
   readonly field: string;
   readonly column: string;
-  readonly by: "name" | "content" | "user";
+  readonly by: "name" | "content" | "preset" | "user";
 }
 
 /** How the file is written. */

@@ -6,6 +6,7 @@ import type { Limits } from "../limits.ts";
 import type { ImportFormat } from "../report.ts";
 import { CanonicalWriter } from "./canonical.ts";
 import { declaredDelimiter, detectDialect } from "./dialect.ts";
+import { type FillDown, FillDownSink } from "./fill-down.ts";
 import { findHeader } from "./header.ts";
 import { openJson } from "./json/open.ts";
 import { openParquet } from "./parquet.ts";
@@ -40,6 +41,10 @@ export interface OpenOptions {
   readonly partitions: Readonly<Record<string, string | null>>;
   /** Plain names of the lists in a JSON record whose entries are rows of their own. */
   readonly unfold: ReadonlySet<string>;
+  /** A record whose list is empty has no row. */
+  readonly entriesOnly: boolean;
+  /** For these names of columns: what is told only in the first of several rows; null where each row tells all. */
+  fillDown(names: readonly string[]): FillDown | null;
   /** Whether a name is one of the table's synonyms: helps to tell a header. */
   known(name: string): boolean;
   /** Bytes read so far, and of how many. */
@@ -83,7 +88,9 @@ async function openText(c: DuckDBConnection, source: Source, options: OpenOption
   const rowsFile = join(folder, "rows.txt");
   const rejectsFile = join(folder, "broken-rows.txt");
   const writer = new CanonicalWriter(rowsFile, rejectsFile, width, header.before, header.found);
-  const tokeniser = new Tokeniser(dialect, limits, writer, skip > 0 ? 2 : 1);
+  const fill = options.fillDown(header.names);
+  const sink = fill ? new FillDownSink(writer, fill, limits) : writer;
+  const tokeniser = new Tokeniser(dialect, limits, sink, skip > 0 ? 2 : 1);
   tokeniser.watch = width;
   let left = skip;
   let done = 0;

@@ -37,6 +37,7 @@ export const events: TableSpec = {
 export const messages: TableSpec = {
   table: "messages",
   rest: "left",
+  entriesOnly: true,
   lists: named("activity, activities, events, interactions", "互动, 活动记录", "действия, события"),
   needs: [["date"], ["customer"]],
   fields: [

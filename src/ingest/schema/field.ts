@@ -39,6 +39,8 @@ export interface TableSpec {
   readonly lists?: readonly string[];
   /** What the columns of such a list are called with before their own name. */
   readonly entry?: string;
+  /** A record whose list is empty tells nothing of this table. */
+  readonly entriesOnly?: true;
   /** Each group: one of these fields must have a column, else the file cannot be imported. */
   readonly needs: readonly (readonly string[])[];
 }

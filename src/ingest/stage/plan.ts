@@ -46,7 +46,8 @@ export async function planRows(
     const staged: Record<string, string> = {};
     if (spec.fields.some((f) => f.name === "currency")) staged.code = currencyOfRow(currency, columns);
     for (const f of spec.fields)
-      staged[f.name] = f.kind === "money" ? minor(f.name, currency, columns) : identifier(f.name);
+      staged[f.name] =
+        f.kind === "money" ? minor(f.name, currency, columns, reading.minor.has(f.name)) : identifier(f.name);
     if (spec.table === "customers") notes.push(...customerNotes(reading));
     return { ...base, rows: typed, checks, staged, notes };
   }
@@ -88,8 +89,15 @@ function currencyOfRow(currency: string | null, columns: ReadonlyMap<string, Col
   return currency ? `coalesce(${own}, ${literal(currency)})` : own;
 }
 
-function minor(field: string, currency: string | null, columns: ReadonlyMap<string, ColumnProfile>): string {
-  const units = minorUnits(columns.has("currency") ? currencyOfRow(currency, columns) : null, currency);
+/** SQL: a money field in minor units; `already` says that it is written in them. */
+function minor(
+  field: string,
+  currency: string | null,
+  columns: ReadonlyMap<string, ColumnProfile>,
+  already: boolean,
+): string {
+  const own = columns.has("currency") ? currencyOfRow(currency, columns) : null;
+  const units = already ? "1" : minorUnits(own, currency);
   return `TRY_CAST(${amountMinor(identifier(field), units)} AS BIGINT)`;
 }
 

@@ -10,6 +10,8 @@ export interface StageRequest {
   readonly dateFormat?: string;
   readonly currency?: string;
   readonly sheet?: string;
+  /** The export the file is, by the name of its preset. */
+  readonly preset?: string;
   /** Columns that the folders of the file name, with their one value. */
   readonly partitions: Readonly<Record<string, string | null>>;
   /** Folder for the staged files; theirs alone. */

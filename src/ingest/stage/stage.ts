@@ -6,6 +6,8 @@ import type { TableSpec } from "../schema/field.ts";
 import { tableSpec } from "../schema/tables.ts";
 import { isSynonym } from "../understand/map-columns.ts";
 import { plainName } from "../understand/names.ts";
+import { applyPreset } from "../understand/presets/apply-preset.ts";
+import { fillDownOf, findPreset } from "../understand/presets/find-preset.ts";
 import { copyRejects, copyRest, copyRows } from "./copy.ts";
 import { planRows, type RowPlan } from "./plan.ts";
 import { previewRows } from "./preview-rows.ts";
@@ -42,17 +44,25 @@ async function stageOn(
 ): Promise<StageAnswer> {
   const from = performance.now();
   const spec = tableSpec(request.table);
-  const file = await openFile(c, request.file, {
+  const presetOf = (names: readonly string[]) => findPreset(spec.table, names, request.preset);
+  if (request.preset !== undefined) presetOf([]);
+  const opened = await openFile(c, request.file, {
     folder: request.folder,
     limits: request.limits,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
     partitions: request.partitions,
+    fillDown: (names) => fillDownOf(presetOf(names), names),
+    entriesOnly: spec.entriesOnly === true,
     unfold: new Set((spec.lists ?? []).map(plainName)),
     known: (name) => isSynonym(spec, name),
     onProgress: (done, of) => onProgress(READING * done, of),
   });
   onProgress(READING, 1);
-  const reading = await understand(c, spec, file, request);
+  const preset = presetOf(opened.names);
+  const { file, map } = preset
+    ? await applyPreset(c, opened, preset, request.file)
+    : { file: opened, map: null };
+  const reading = await understand(c, spec, file, request, map, preset?.minor);
   const plan = await planRows(c, spec, reading, file.unfolded?.outer);
   const understood: Understood = {
     format: reading.format,

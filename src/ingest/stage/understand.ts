@@ -4,6 +4,7 @@ import type { Sentence } from "../../core/sentence.ts";
 import type { OpenFile } from "../read/open.ts";
 import type { ImportFormat } from "../report.ts";
 import type { TableSpec } from "../schema/field.ts";
+import { cleaned } from "../understand/clean.ts";
 import { type DateReading, givenFormat, readDates } from "../understand/dates.ts";
 import { gatherEvidence } from "../understand/evidence.ts";
 import { listed, type Mapping, mapColumns } from "../understand/map-columns.ts";
@@ -21,6 +22,8 @@ export interface Reading {
   readonly format: ImportFormat;
   readonly notes: readonly Sentence[];
   readonly askedCurrency: string | null;
+  /** Money fields written in minor units. */
+  readonly minor: ReadonlySet<string>;
 }
 
 const SAMPLE_ROWS = 3000;
@@ -29,11 +32,14 @@ const WIDE = 200;
 /** Cells of the sample: of a wide file fewer rows are looked at. */
 const SAMPLE_CELLS = 300_000;
 
+/** `preset` is field → column where the file is a known export, `minor` its money fields in minor units. */
 export async function understand(
   c: DuckDBConnection,
   spec: TableSpec,
   file: OpenFile,
   request: StageRequest,
+  preset: Readonly<Record<string, string>> | null = null,
+  minor: readonly string[] = [],
 ): Promise<Reading> {
   const width = file.names.length;
   // Each thread holds 2,048 rows of all columns: for a wide file one must do.
@@ -43,12 +49,14 @@ export async function understand(
     const list = file.unfolded?.list;
     return list && name.startsWith(`${list}.`) ? `${spec.entry ?? ""} ${name.slice(list.length + 1)}` : name;
   });
-  const mapping = mapColumns(spec, columns, {
+  const byName = mapColumns(spec, columns, {
     file: request.file,
     map: request.map,
+    preset,
     header: file.format.header === true,
     dateFormatGiven: request.dateFormat !== undefined,
   });
+  const mapping = await withLateDates(c, spec, byName);
   const attributes = spec.rest === "attributes" ? mapping.unmapped : [];
   const evidence = await gatherEvidence(c, mapping.columns, spec.fields, attributes);
   const numbers = numberFormats(evidence.numbers);
@@ -59,6 +67,10 @@ export async function understand(
   for (const field of spec.fields) {
     const column = mapping.columns.get(field.name);
     if (field.kind !== "moment" || !column) continue;
+    if (!field.required && column.values.length === 0) {
+      dates.set(column.index, NO_DATE);
+      continue;
+    }
     const reading = request.dateFormat
       ? await checkedFormat(c, request.dateFormat)
       : readDates(column.values, evidence.dates.get(column.index)!, {
@@ -78,7 +90,7 @@ export async function understand(
     ...file.format,
     ...(numbers.size > 0 ? { decimal } : {}),
     ...(dates.size > 0
-      ? { dateFormat: [...new Set([...dates.values()].map((d) => d.format))].join(" · ") }
+      ? { dateFormat: [...new Set([...dates.values()].flatMap((d) => d.format || []))].join(" · ") }
       : {}),
   };
   return {
@@ -89,7 +101,26 @@ export async function understand(
     format,
     notes,
     askedCurrency: request.currency ?? null,
+    minor: new Set(minor),
   };
+}
+
+/** A column without any date. */
+const NO_DATE: DateReading = { format: "", guessed: false, sql: () => "NULL::TIMESTAMP" };
+
+/** Columns of moments that are empty in the sample, such as cancellations, with the first values the file has. */
+async function withLateDates(c: DuckDBConnection, spec: TableSpec, mapping: Mapping): Promise<Mapping> {
+  const columns = new Map(mapping.columns);
+  for (const field of spec.fields) {
+    const column = columns.get(field.name);
+    if (field.kind !== "moment" || !column || column.values.length > 0) continue;
+    const v = cleaned(column.index);
+    const found = await c.runAndReadAll(
+      `SELECT left(v, 500) FROM (SELECT ${v} AS v FROM raw) WHERE v IS NOT NULL LIMIT ${SAMPLE_ROWS}`,
+    );
+    columns.set(field.name, { ...column, values: found.getRowsJS().map(([value]) => String(value)) });
+  }
+  return { ...mapping, columns };
 }
 
 /** The error that a column's dates cannot be read. */

@@ -71,6 +71,7 @@ const families: readonly Family[] = [
     date: /^\d{1,2} [а-яё]{3,9} \d{4}( ?г\.?)?/i,
     plain: true,
   },
+  { id: "epoch-us", is: /^1\d{15}$/, plain: false },
   { id: "epoch-ms", is: /^1\d{12}$/, plain: false },
   { id: "epoch-s", is: /^\d{9,10}(\.\d+)?$/, plain: false },
   { id: "serial", is: /^[2-6]\d{4}(\.\d+)?$/, plain: false },
@@ -190,6 +191,8 @@ function readerOf(family: Family, sample: readonly string[], evidence: DateEvide
       };
     case "epoch-ms":
       return { format: "epoch milliseconds", sql: (x) => `epoch_ms(TRY_CAST(${x} AS BIGINT))` };
+    case "epoch-us":
+      return { format: "epoch microseconds", sql: (x) => `make_timestamp(TRY_CAST(${x} AS BIGINT))` };
     case "serial":
       return {
         format: "spreadsheet serial",

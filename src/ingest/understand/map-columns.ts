@@ -17,6 +17,8 @@ export interface MapOptions {
   /** field → column, as the user says. */
   readonly map: Readonly<Record<string, string>>;
   readonly header: boolean;
+  /** field → column, as a known export has them: then neither names nor content are asked. */
+  readonly preset?: Readonly<Record<string, string>> | null;
   /** Dates are read by a format the user gave, so their look says nothing. */
   readonly dateFormatGiven: boolean;
 }
@@ -24,7 +26,7 @@ export interface MapOptions {
 const WEAK = 35;
 const LEAST = 30;
 
-/** Which column is which field: the user's word first, then the best names that the content does not gainsay, then content. */
+/** Which column is which field: the user's word first, then a preset's; without one the best names that the content does not gainsay, then content. */
 export function mapColumns(spec: TableSpec, columns: readonly ColumnProfile[], options: MapOptions): Mapping {
   const chosen = new Map<string, { column: ColumnProfile; by: MappedColumn["by"] }>();
   const free = new Set(columns);
@@ -34,16 +36,18 @@ export function mapColumns(spec: TableSpec, columns: readonly ColumnProfile[], o
   };
   for (const [name, wanted] of Object.entries(options.map))
     take(fieldNamed(spec, name, options.file), columnNamed(columns, wanted, options.file), "user");
-  for (const { field, column } of scored(spec, columns, options)) {
-    if (!chosen.has(field.name) && free.has(column)) take(field.name, column, "name");
+  if (options.preset) {
+    for (const [field, name] of Object.entries(options.preset)) {
+      const column = columns.find((c) => c.name === name);
+      if (column && !chosen.has(field)) take(field, column, "preset");
+    }
+  } else {
+    for (const { field, column } of scored(spec, columns, options))
+      if (!chosen.has(field.name) && free.has(column)) take(field.name, column, "name");
+    const named = new Map([...chosen].map(([f, c]) => [f, c.column]));
+    for (const [field, column] of guessByContent(spec, [...free], named, options.header))
+      if (!chosen.has(field) && free.has(column)) take(field, column, "content");
   }
-  for (const [field, column] of guessByContent(
-    spec,
-    [...free],
-    new Map([...chosen].map(([f, c]) => [f, c.column])),
-    options.header,
-  ))
-    if (!chosen.has(field) && free.has(column)) take(field, column, "content");
   requireNeeds(spec, chosen, columns, options.file);
   const fields = spec.fields.filter((f) => chosen.has(f.name));
   return {

@@ -79,6 +79,7 @@ export const ingest = {
       "Formulas without a stored result, read as empty: {{count, number}}. Open the file in Excel and save it, then they have one.",
     cellsBeside: "Values beside the table, not read: {{count, number}}.",
     unfolded: "Each of the {{records, number}} records was read with one row for each entry of “{{list}}”.",
+    withoutEntries: "Records whose list is empty, and so tell nothing: {{count, number}}.",
     listFound: "The records were read from “{{list}}”.",
     recognised: "Recognised as $t(ingest.presets.{{preset}}).",
     partitions: "Taken from the names of the folders: {{columns}}.",

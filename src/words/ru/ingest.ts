@@ -77,6 +77,7 @@ export const ingest = {
       "Формул без сохранённого результата (прочитаны как пустые): {{count, number}}. Откройте файл в Excel и сохраните — результат появится.",
     cellsBeside: "Значений рядом с таблицей, которые не читались: {{count, number}}.",
     unfolded: "Из записей ({{records, number}}) каждая позиция списка «{{list}}» прочитана как строка.",
+    withoutEntries: "Записей с пустым списком, в которых ничего нет: {{count, number}}.",
     listFound: "Записи взяты из «{{list}}».",
     recognised: "Распознано: $t(ingest.presets.{{preset}}).",
     partitions: "Взято из названий папок: {{columns}}.",

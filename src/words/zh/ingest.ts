@@ -74,6 +74,7 @@ export const ingest = {
     formulasWithoutValue: "没有保存结果的公式按空值读取：{{count, number}}。用 Excel 打开并保存后即有结果。",
     cellsBeside: "表格旁边的值未读取：{{count, number}}。",
     unfolded: "{{records, number}} 条记录中，“{{list}}”的每一项读作一行。",
+    withoutEntries: "列表为空、没有内容的记录：{{count, number}}。",
     listFound: "记录取自“{{list}}”。",
     recognised: "识别为$t(ingest.presets.{{preset}})。",
     partitions: "取自文件夹名称：{{columns}}。",

@@ -4,6 +4,7 @@ import { plainName } from "../../understand/names.ts";
 /** Records made rows: `a.b` names the value `b` in the object `a`. */
 export class Flattener {
   readonly #unfold: ReadonlySet<string>;
+  readonly #entriesOnly: boolean;
   readonly #limits: Pick<Limits, "columns">;
   readonly #columns = new Map<string, number>();
   /** Columns that stand in the record itself, not in the list that is unfolded. */
@@ -11,9 +12,13 @@ export class Flattener {
   /** The list that was unfolded, and of how many records. */
   unfolded: { list: string; records: number } | null = null;
 
-  /** `unfold` are the plain names of lists whose entries become a row each. */
-  constructor(unfold: ReadonlySet<string>, limits: Pick<Limits, "columns">) {
+  /** Records whose list had no entry, and so no row. */
+  withoutEntries = 0;
+
+  /** `unfold` are the plain names of lists whose entries become a row each; `entriesOnly` leaves out empty ones. */
+  constructor(unfold: ReadonlySet<string>, limits: Pick<Limits, "columns">, entriesOnly = false) {
     this.#unfold = unfold;
+    this.#entriesOnly = entriesOnly;
     this.#limits = limits;
   }
 
@@ -26,16 +31,21 @@ export class Flattener {
     const row: string[] = [];
     let list: string | null = null;
     for (const [name, value] of Object.entries(record)) {
-      if (list === null && this.#unfold.has(plainName(name)) && isListOfObjects(value)) list = name;
+      if (list === null && this.#unfold.has(plainName(name)) && this.#isList(value)) list = name;
       else this.#put(row, name, value, true);
     }
     if (list === null) return [row];
+    if ((record[list] as unknown[]).length === 0) this.withoutEntries++;
     this.unfolded = { list, records: (this.unfolded?.records ?? 0) + 1 };
     return (record[list] as unknown[]).map((entry) => {
       const own = row.slice();
       this.#put(own, list, entry, false);
       return own;
     });
+  }
+
+  #isList(value: unknown): boolean {
+    return isListOfObjects(value) && (this.#entriesOnly || (value as unknown[]).length > 0);
   }
 
   #put(row: string[], name: string, value: unknown, outer: boolean): void {
@@ -66,11 +76,7 @@ export class Flattener {
 }
 
 function isListOfObjects(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((v) => v !== null && typeof v === "object" && !Array.isArray(v))
-  );
+  return Array.isArray(value) && value.every((v) => v !== null && typeof v === "object" && !Array.isArray(v));
 }
 
 interface NamedValue {

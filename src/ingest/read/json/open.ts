@@ -26,7 +26,7 @@ export async function openJson(c: DuckDBConnection, source: Source, options: Ope
   const rowsFile = join(options.folder, "rows.txt");
   const rejectsFile = join(options.folder, "broken-rows.txt");
   const writer = new CanonicalWriter(rowsFile, rejectsFile, null, 0, false);
-  const flat = new Flattener(options.unfold, limits);
+  const flat = new Flattener(options.unfold, limits, options.entriesOnly);
   const out = new FieldRows(writer, limits);
   const sink: JsonSink = {
     record(bytes, line) {
@@ -115,10 +115,12 @@ function asWritten(_key: string, value: unknown, context?: { source?: string }):
     : value;
 }
 
-function notesOf(layout: JsonLayout, { unfolded }: Flattener): Sentence[] {
+function notesOf(layout: JsonLayout, { unfolded, withoutEntries }: Flattener): Sentence[] {
   const notes: Sentence[] = [];
   if (layout.kind === "list" && layout.path !== "")
     notes.push({ code: "ingest.notes.listFound", data: { list: layout.path } });
   if (unfolded) notes.push({ code: "ingest.notes.unfolded", data: { ...unfolded } });
+  if (withoutEntries > 0)
+    notes.push({ code: "ingest.notes.withoutEntries", data: { count: withoutEntries } });
   return notes;
 }

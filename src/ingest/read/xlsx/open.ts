@@ -5,6 +5,7 @@ import type { Sentence } from "../../../core/sentence.ts";
 import type { Limits } from "../../limits.ts";
 import { CanonicalWriter } from "../canonical.ts";
 import { FieldRows } from "../field-rows.ts";
+import { FillDownSink } from "../fill-down.ts";
 import type { OpenFile, OpenOptions } from "../open.ts";
 import { rawView } from "../raw-view.ts";
 import type { Source } from "../source.ts";
@@ -40,7 +41,8 @@ export async function openXlsx(c: DuckDBConnection, source: Source, options: Ope
   const rowsFile = join(options.folder, "rows.txt");
   const rejectsFile = join(options.folder, "broken-rows.txt");
   const writer = new CanonicalWriter(rowsFile, rejectsFile, width, table.before, table.header);
-  const out = new FieldRows(writer, limits);
+  const fill = options.fillDown(table.names);
+  const out = new FieldRows(fill ? new FillDownSink(writer, fill, limits) : writer, limits);
   const own = new Set(table.columns);
   let beside = 0;
   let empty = 0;
