@@ -76,10 +76,7 @@ async function readChanges(
   const width = statement.names.length;
   const held = new HeldGroup(config.group !== undefined);
   const flush = () => held.pass(into, seen);
-  const stream = client.query(
-    new QueryStream(statement.sql, [...statement.params], { rowMode: "array", batchSize: BATCH }),
-  );
-  for await (const row of stream as AsyncIterable<(string | null)[]>) {
+  for await (const row of rowsOf(client, statement.sql, statement.params)) {
     work.signal?.throwIfAborted();
     const group = row[width] ?? null;
     if (!held.belongs(group)) {
@@ -95,10 +92,21 @@ async function readChanges(
   }
   flush();
   if (config.compareKeys && config.group) {
-    const keys = client.query(
-      new QueryStream(presentGroups(config, relation), [], { rowMode: "array", batchSize: BATCH }),
-    );
-    for await (const [group] of keys as AsyncIterable<[string]>) into.present(group);
+    for await (const [group] of rowsOf(client, presentGroups(config, relation), [])) into.present(group!);
+  }
+}
+
+/** Rows by a server's cursor. Its batches are read one by one: the stream around it waits for ever when the server is gone. */
+async function* rowsOf(
+  client: Client,
+  sql: string,
+  params: readonly string[],
+): AsyncGenerator<(string | null)[]> {
+  const { cursor } = client.query(new QueryStream(sql, [...params], { rowMode: "array" }));
+  for (;;) {
+    const rows: (string | null)[][] = await cursor.read(BATCH);
+    yield* rows;
+    if (rows.length < BATCH) return;
   }
 }
 
