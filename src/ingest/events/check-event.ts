@@ -9,8 +9,9 @@ import {
   type TrackedEvent,
 } from "./tracked-event.ts";
 
-/** Bytes of one event's JSON. */
-export const EVENT_BYTES = 32_768;
+/** Bytes of one event's JSON; of one that is loaded as history, which may be a whole invoice, more. */
+const EVENT_BYTES = 32_768;
+const HISTORY_EVENT_BYTES = 512_000;
 const ID_LENGTH = 300;
 const NAME_LENGTH = 300;
 /** What clients send where they have no id: one “person” of that id would be everybody. */
@@ -67,7 +68,11 @@ const rules: readonly Rule[] = [
     column: "previousId",
     broken: (e) => e.type === "alias" && (e.userId === null || e.previousId === null),
   },
-  { rule: "event-too-large", column: "", broken: (e) => e.bytes() > EVENT_BYTES },
+  {
+    rule: "event-too-large",
+    column: "",
+    broken: (e) => e.bytes() > (e.historical ? HISTORY_EVENT_BYTES : EVENT_BYTES),
+  },
   { rule: "time-unreadable", column: "timestamp", broken: (e) => e.occurredMs === undefined },
   { rule: "too-far-ahead", column: "timestamp", broken: (e) => e.occurredMs! > e.receivedMs + AHEAD_MS },
   {

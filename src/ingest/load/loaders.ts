@@ -95,6 +95,9 @@ const loyalty: FactTable = {
   at: 'r."date"',
 };
 
+/** Facts that come one by one too. */
+export const factTables = { messages, reviews: reviews("review"), payments, loyalty } as const;
+
 /** What stores the staged rows of each table. */
 export const loaders: Readonly<Record<string, (loading: Loading) => Promise<Loaded>>> = {
   customers: loadCustomers,

@@ -4,7 +4,10 @@ import { type Loading, nextKey } from "./loading.ts";
  * Gives every customer id of `rows` (SQL with `customer_id`, `ordered_at`, `row_number`) a key. A new customer is known from
  * the first moment in the rows; one known later than that is known from then on.
  */
-export async function addCustomers({ w, importId }: Loading, rows: string): Promise<void> {
+export async function addCustomers(
+  { w, importId }: Pick<Loading, "w" | "importId">,
+  rows: string,
+): Promise<void> {
   const next = await nextKey(w, "customers", "customer");
   await w.run(`CREATE OR REPLACE TEMP TABLE seen_customers AS
     SELECT customer_id, min(ordered_at) AS first_at, min(row_number) AS row_number FROM ${rows}
