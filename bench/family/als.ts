@@ -57,7 +57,8 @@ export function alsContest(peer: Peer, shared: Shared): Contest {
     quality: async () => {
       const factors = Float32Array.from(model!.save().itemFactors as Float64Array);
       const { own, theirs } = await peer.ask("als-loss", { ...asked, own: shared.write("own", factors) });
-      return `loss ${(100 * (Number(own) / Number(theirs) - 1)).toFixed(2)} % from implicit's`;
+      const apart = 100 * (Number(own) / Number(theirs) - 1);
+      return `loss ${Math.abs(apart).toFixed(2)} % ${apart < 0 ? "below" : "above"} implicit's`;
     },
   };
 }
