@@ -65,6 +65,7 @@ export function standing(ws: Workspace) {
      LEFT JOIN products p ON p.product = l.product
      LEFT JOIN (SELECT line_key, sum(quantity_milli) AS q, sum(amount_minor) AS a FROM reversals GROUP BY 1) r ON r.line_key = l.line_key
      WHERE l.quantity_milli <> coalesce(r.q, 0)
+       AND (l.kind = 'goods' OR l.order_key NOT IN (SELECT order_key FROM ended_orders))
      ORDER BY ALL`,
   );
 }

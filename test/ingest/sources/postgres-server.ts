@@ -54,10 +54,11 @@ export class PostgresServer {
     }
   }
 
-  /** Ends the connections of Kindred in the middle of whatever they do; returns how many. */
+  /** Ends the connections of Kindred that are reading rows; returns how many. */
   async killConnections(): Promise<number> {
     const rows = await this.run(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kindred'",
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE application_name = 'kindred' AND query LIKE '%ORDER BY%' AND query NOT LIKE '%LIMIT%'`,
     );
     return rows.length;
   }
