@@ -41,7 +41,7 @@ export function neuralNetContest(peer: Peer, shared: Shared): Contest {
         loss -= Math.log(later.y[i] === 1 ? q : 1 - q) / LATER;
       });
       const theirs = await peer.ask("later-quality", asked);
-      return `log-loss ${loss.toFixed(5)}, scikit-learn ${Number(theirs.logLoss).toFixed(5)}`;
+      return `log-loss ${loss.toFixed(6)}, scikit-learn ${Number(theirs.logLoss).toFixed(6)}`;
     },
   };
 }
