@@ -7,6 +7,7 @@ import { explainCommand } from "./explain.ts";
 import { exportCommand } from "./export.ts";
 import { goalCommand } from "./goal.ts";
 import { importCommand } from "./import.ts";
+import { recommendCommand } from "./recommend.ts";
 import { refreshCommand } from "./refresh.ts";
 import { rfmCommand } from "./rfm.ts";
 import { scoreCommand } from "./score.ts";
@@ -28,6 +29,7 @@ export function addVerbs(program: Command, run: Run): Command {
     trainCommand,
     scoreCommand,
     explainCommand,
+    recommendCommand,
     refreshCommand,
     exportCommand,
     serveCommand,

@@ -62,6 +62,15 @@ export class HybridModel implements Recommender {
     );
   }
 
+  /** Both parts' reasons, each as shares of its own total, weighed as the parts are; ranks themselves do not add up. */
+  because(taste: Taste, item: number): Float64Array {
+    const known = taste.items.filter((i) => i < this.items).length;
+    const trust = known / (known + this.#p.evenAt || 1);
+    const others = shares(this.#parts.collaborative.because(taste, item));
+    const alike = shares(this.#parts.content.because(taste, item));
+    return others.map((share, k) => trust * share + (1 - trust) * alike[k]!);
+  }
+
   save(): ModelState {
     const { collaborative, content: alike, popularity: popular } = this.#parts;
     return {
@@ -73,6 +82,11 @@ export class HybridModel implements Recommender {
       popularity: popular.save(),
     };
   }
+}
+
+function shares(parts: Float64Array): Float64Array {
+  const total = parts.reduce((a, b) => a + b, 0);
+  return total > 0 ? parts.map((part) => part / total) : parts;
 }
 
 /** Rank among all items, 0–1, equal scores sharing the mean; 0 for items without a score. */

@@ -40,4 +40,39 @@ export const act = {
     control:
       "Customers of the control group are left alone on purpose: only by comparing with them will you see what the actions bring.",
   },
+  recommend: {
+    model: {
+      als: "shared tastes (ALS)",
+      "item-knn": "products bought by the same customers",
+      content: "likeness of products",
+      hybrid: "shared purchases and likeness of products together",
+      popularity: "what most others buy",
+    },
+    why: {
+      one: "Because they bought “{{first}}”",
+      two: "Because they bought “{{first}}” and “{{second}}”",
+      taste: "Fits what they have bought so far",
+      popular_one: "Bought by {{count, number}} customer",
+      popular_other: "Bought by {{count, number}} customers",
+    },
+    published:
+      "Proven on later data: recommended by $t(act.recommend.model.{{model}}), {{recall, percent}} of what {{customers, number}} customers took for the first time in the following {{days, number}} days stood among the ten; by what most others buy it is {{popularRecall, percent}} (NDCG {{ndcg, number(maximumFractionDigits: 3)}} against {{popular, number(maximumFractionDigits: 3)}}).",
+    notBetter:
+      "Not proven, so you see what most others buy: on later data $t(act.recommend.model.{{model}}) was not surely better than that ({{recall, percent}} against {{popularRecall, percent}} found among the ten, {{customers, number}} customers, {{days, number}} days; NDCG {{ndcg, number(maximumFractionDigits: 3)}} against {{popular, number(maximumFractionDigits: 3)}}).",
+    refused: {
+      short:
+        "Nothing can be proven yet, so you see what most others buy: {{historyDays, number}} days of history are there, {{neededDays, number}} are needed to test recommendations on later data.",
+      few: "Nothing can be proven yet, so you see what most others buy: fewer than {{least, number}} customers came back and took something new.",
+    },
+    notes: {
+      filters: "Left out: what the customer has bought before, and products not sold in the last 90 days.",
+      proof:
+        "Model and parameters were chosen on the {{days, number}} days before the test; the test period was looked at once.",
+      asked: "You asked for $t(act.recommend.model.{{model}}); this is not the proven choice.",
+      unknownCustomer: "This customer is not known, so you see what most others buy.",
+      nothingBought: "This customer has not bought anything yet, so you see what most others buy.",
+      filledUp_one: "The last {{count, number}} is what most others buy: the model had no more to say.",
+      filledUp_other: "The last {{count, number}} are what most others buy: the model had no more to say.",
+    },
+  },
 };

@@ -69,4 +69,5 @@ export const commands = {
       "The workspace {{workspace}} opens: {{customers, number}} customers, {{orders, number}} orders.",
     workspaceNew: "There is no workspace at {{workspace}} yet. `kindred import` or `kindred demo` makes one.",
   },
+  recommend: { product: "product", name: "name", why: "why" },
 };

@@ -7,5 +7,6 @@ export const progress = {
   segment: "Finding the kinds of customers",
   train: "Training and proving predictions",
   score: "Scoring every customer",
+  recommend: "Learning what customers want next",
   actions: "Making the list of actions",
 };

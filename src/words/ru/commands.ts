@@ -70,4 +70,5 @@ export const commands = {
       "Рабочая папка {{workspace}} открывается: клиентов — {{customers, number}}, заказов — {{orders, number}}.",
     workspaceNew: "В {{workspace}} ещё нет рабочей папки. Её создаст `kindred import` или `kindred demo`.",
   },
+  recommend: { product: "товар", name: "название", why: "почему" },
 };

@@ -34,4 +34,36 @@ export const act = {
     assumptions: "毛利率、各项行动的效果与成本都是可以修改的假设，并非实测数据。",
     control: "对照组客户是有意不打扰的：只有与他们比较，才能看出行动究竟带来了什么。",
   },
+  recommend: {
+    model: {
+      als: "相似的口味（ALS）",
+      "item-knn": "同一批客户购买的商品",
+      content: "商品之间的相似",
+      hybrid: "共同购买与商品相似相结合",
+      popularity: "大多数人购买的商品",
+    },
+    why: {
+      one: "因为买过“{{first}}”",
+      two: "因为买过“{{first}}”和“{{second}}”",
+      taste: "符合其以往的购买",
+      popular_other: "有 {{count, number}} 位客户购买",
+    },
+    published:
+      "已用之后的数据验证：按“$t(act.recommend.model.{{model}})”推荐，{{customers, number}} 位客户在随后 {{days, number}} 天内首次购买的商品有 {{recall, percent}} 出现在推荐的十件之中；只推荐大多数人购买的商品则为 {{popularRecall, percent}}（NDCG {{ndcg, number(maximumFractionDigits: 3)}} 对 {{popular, number(maximumFractionDigits: 3)}}）。",
+    notBetter:
+      "未得到证实，因此显示大多数人购买的商品：在之后的数据上，“$t(act.recommend.model.{{model}})”并不确定更好（十件之中命中 {{recall, percent}} 对 {{popularRecall, percent}}，{{customers, number}} 位客户，{{days, number}} 天；NDCG {{ndcg, number(maximumFractionDigits: 3)}} 对 {{popular, number(maximumFractionDigits: 3)}}）。",
+    refused: {
+      short:
+        "暂时无法验证，因此显示大多数人购买的商品：已有 {{historyDays, number}} 天的历史，要用之后的数据检验推荐需要 {{neededDays, number}} 天。",
+      few: "暂时无法验证，因此显示大多数人购买的商品：回来并购买新商品的客户不足 {{least, number}} 位。",
+    },
+    notes: {
+      filters: "已排除：该客户买过的商品，以及最近 90 天没有售出的商品。",
+      proof: "模型与参数是在检验之前的 {{days, number}} 天内选定的；检验期只使用一次。",
+      asked: "您指定了“$t(act.recommend.model.{{model}})”；它不是经过验证的选择。",
+      unknownCustomer: "没有这位客户的资料，因此显示大多数人购买的商品。",
+      nothingBought: "该客户尚未购买，因此显示大多数人购买的商品。",
+      filledUp_other: "最后 {{count, number}} 件是大多数人购买的商品：模型没有更多可推荐的。",
+    },
+  },
 };

@@ -59,4 +59,5 @@ export const commands = {
     workspace: "工作区 {{workspace}} 可以打开：{{customers, number}} 位客户，{{orders, number}} 张订单。",
     workspaceNew: "{{workspace}} 处还没有工作区。运行 `kindred import` 或 `kindred demo` 即可创建。",
   },
+  recommend: { product: "商品", name: "名称", why: "原因" },
 };
