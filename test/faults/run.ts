@@ -1,33 +1,39 @@
 // `npm run faults [N]`: N kills (500), half of an import and half of a refresh; writes the table of
-// docs/reference/reliability.md.
+// docs/reference/reliability.md. `npm run faults -- mutated [N] [SEED]`: N mutated files (10,000), in a table of their own.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { type KillReport, killAtRandom } from "./kills.ts";
+import { runMutated } from "./run-mutated.ts";
 
-const times = Math.ceil(Number(process.argv[2] ?? 500) / 2);
-const page = join(import.meta.dirname, "..", "..", "docs", "reference", "reliability.md");
-const folder = mkdtempSync(join(tmpdir(), "kindred-faults-"));
-try {
-  const seed = Date.now() % 1e6;
-  const reports = await Promise.all(
-    (["import", "refresh"] as const).map((kind) =>
-      killAtRandom(kind, times, seed, mkdtempSync(join(folder, kind))),
-    ),
-  );
-  const table = tableOf(reports, seed);
-  process.stdout.write(`${table}\n`);
-  const wrong = reports.flatMap((r) => [...r.lost, ...r.half, ...r.unopened]);
-  for (const line of wrong) process.stderr.write(`${line}\n`);
-  if (wrong.length > 0) process.exitCode = 1;
-  const mark = /(<!-- faults -->\n)[\s\S]*?(<!-- \/faults -->)/;
-  writeFileSync(
-    page,
-    readFileSync(page, "utf8").replace(mark, (_, begin, end) => `${begin}${table}\n${end}`),
-  );
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const [what, count, seed] = process.argv.slice(2);
+if (what === "mutated") await runMutated(Number(count ?? 10_000), Number(seed ?? Date.now() % 1e6));
+else await runKills(Math.ceil(Number(what ?? 500) / 2));
+
+async function runKills(times: number): Promise<void> {
+  const page = join(import.meta.dirname, "..", "..", "docs", "reference", "reliability.md");
+  const folder = mkdtempSync(join(tmpdir(), "kindred-faults-"));
+  try {
+    const seed = Date.now() % 1e6;
+    const reports = await Promise.all(
+      (["import", "refresh"] as const).map((kind) =>
+        killAtRandom(kind, times, seed, mkdtempSync(join(folder, kind))),
+      ),
+    );
+    const table = tableOf(reports, seed);
+    process.stdout.write(`${table}\n`);
+    const wrong = reports.flatMap((r) => [...r.lost, ...r.half, ...r.unopened]);
+    for (const line of wrong) process.stderr.write(`${line}\n`);
+    if (wrong.length > 0) process.exitCode = 1;
+    const mark = /(<!-- faults -->\n)[\s\S]*?(<!-- \/faults -->)/;
+    writeFileSync(
+      page,
+      readFileSync(page, "utf8").replace(mark, (_, begin, end) => `${begin}${table}\n${end}`),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function tableOf(reports: readonly KillReport[], seed: number): string {

@@ -1,3 +1,5 @@
+import { closeSync, openSync, readSync } from "node:fs";
+
 /** What the first bytes of a file say it is. */
 export type FileKind =
   | { readonly kind: "parquet" | "gzip" | "text" | "zip" | "compound" }
@@ -60,4 +62,15 @@ export function foreignText(text: string): ForeignFile | null {
 /** Whether a text starts as JSON with records does. */
 export function looksLikeJson(text: string): boolean {
   return /^(\{\s*["}]|\[\s*([{[\]"]|-?\d|true|false|null))/.test(text.trimStart().slice(0, 2000));
+}
+
+/** Whether a file is Parquet, by its first bytes. */
+export function isParquet(path: string): boolean {
+  const fd = openSync(path, "r");
+  try {
+    const head = Buffer.alloc(4);
+    return readSync(fd, head, 0, 4, 0) === 4 && head.toString("latin1") === "PAR1";
+  } finally {
+    closeSync(fd);
+  }
 }

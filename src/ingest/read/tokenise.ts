@@ -157,9 +157,11 @@ export class Tokeniser {
         } else if (q === n && !final) return MORE;
       }
       let b = 0;
+      let returns = false;
       while (i < n) {
         b = work[i]!;
         if (b === delimiter || b === newline) break;
+        if (b === CR) returns = true;
         if (o < limit) out[o++] = b < SPACE && b !== TAB && b !== CR ? SPACE : b;
         else this.#rule = "row-too-long";
         i++;
@@ -167,6 +169,7 @@ export class Tokeniser {
       if (i === n && !final) return MORE;
       if (o - from > fieldLimit) this.#rule ??= "field-too-long";
       if (o > from && (isSpace(out[from]!) || isSpace(out[o - 1]!))) o = trim(out, from, o);
+      if (returns) withoutReturns(out, from, o);
       if (i < n && b === delimiter) {
         if (this.#fields === this.watch) this.#watched = o;
         this.#fields++;
@@ -261,6 +264,11 @@ export class Tokeniser {
     this.#lines++;
     return newlineAt < 0 ? work.length : newlineAt + 1;
   }
+}
+
+/** Puts spaces in the place of carriage returns that are no line ends. */
+function withoutReturns(bytes: Buffer, from: number, to: number): void {
+  for (let i = from; i < to; i++) if (bytes[i] === CR) bytes[i] = SPACE;
 }
 
 /** Whether a byte is a space, or may be part of a no-break space (C2 A0 in UTF-8). */

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { KindredError } from "../../core/errors.ts";
+import { isParquet } from "../read/kind-of-file.ts";
 import { openFile } from "../read/open.ts";
 import type { TableSpec } from "../schema/field.ts";
 import { tableSpec } from "../schema/tables.ts";
@@ -31,10 +33,28 @@ export async function stageFile(
   const c = await instance.connect();
   try {
     return await stageOn(c, request, onProgress);
+  } catch (error) {
+    throw isDamage(error) && isParquet(request.file) ? damaged(request.file, error) : error;
   } finally {
     c.closeSync();
     instance.closeSync();
   }
+}
+
+/** Whether the engine says that it cannot read bytes, not that a statement of ours is wrong or that room ran out. */
+function isDamage(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    !(error instanceof KindredError) &&
+    !/^(Binder|Parser|Catalog|Out of Memory|Interrupt)|allocate|No space left|max_temp_directory/i.test(
+      error.message,
+    )
+  );
+}
+
+function damaged(file: string, error: Error): KindredError {
+  const detail = error.message.split("\n")[0]!.slice(0, 300);
+  return new KindredError("file-damaged", { file, detail }, { cause: error });
 }
 
 async function stageOn(
