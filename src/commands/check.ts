@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { projectEvents } from "../ingest/events/project/project.ts";
 import { checkQuality } from "../quality/check.ts";
 import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
 
@@ -12,6 +13,7 @@ export function checkCommand(program: Command, run: Run): void {
 }
 
 async function runCheck({ store, words, json, out, clock }: Context): Promise<number> {
+  await projectEvents(store, clock);
   const report = await checkQuality(store, { clock });
   if (json) {
     out.json(report);

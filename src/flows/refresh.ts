@@ -5,6 +5,7 @@ import type { Work } from "../core/progress.ts";
 import { ensureDefaultGoals } from "../goals/add.ts";
 import { scoreGoals } from "../goals/score.ts";
 import { goalNames, trainGoal } from "../goals/train.ts";
+import { projectEvents } from "../ingest/events/project/project.ts";
 import { saveFindings } from "../quality/save.ts";
 import type { SegmentationReport } from "../segments/persona.ts";
 import { buildRfm } from "../segments/rfm.ts";
@@ -29,10 +30,11 @@ export interface RefreshReport {
 }
 
 /**
- * From stored facts to everything derived: findings, RFM, personas, proven predictions, scores and actions. It works on
+ * From stored facts, those that wait as events among them, to everything derived: findings, RFM, personas, proven predictions, scores and actions. It works on
  * a draft of the workspace, so that readers see the old refresh until the new one is whole, and never a mix.
  */
-export function refresh(store: Store, options: RefreshOptions): Promise<RefreshReport> {
+export async function refresh(store: Store, options: RefreshOptions): Promise<RefreshReport> {
+  await projectEvents(store, options.clock);
   return store.draft((draft) => refreshDraft(draft, options));
 }
 

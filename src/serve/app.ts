@@ -4,7 +4,6 @@ import fastify, { type FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
 import type { Clock } from "../core/clock.ts";
 import type { Bus } from "../core/events.ts";
-import { Tracking } from "../ingest/events/tracking.ts";
 import type { Store } from "../store/store.ts";
 import type { Language } from "../words/index.ts";
 import { acceptShallowJson, bodyLimitBytes } from "./body.ts";
@@ -25,6 +24,7 @@ import { progressRoutes } from "./routes/progress.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { trackingRoutes } from "./routes/tracking.ts";
 import { serveDashboard } from "./static.ts";
+import { startTracking } from "./tracking.ts";
 
 export interface AppOptions {
   readonly store: Store;
@@ -72,10 +72,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const progress = new Progress(bus, clock);
   app.addHook("onClose", async () => progress.close());
   const context: ServeContext = { store, bus, clock, lang, progress, ...(commands ? { commands } : {}) };
-  const tracking = new Tracking(store, { clock });
-  // A call that comes before the known messages are read back waits for them, or is told why it cannot.
-  app.addHook("onListen", async () => void tracking.open().catch(() => {}));
-  app.addHook("onClose", () => tracking.close());
+  const tracking = startTracking(app, context);
   const routes = [
     healthRoutes,
     overviewRoutes,

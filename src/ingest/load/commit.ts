@@ -12,6 +12,7 @@ import { loaders } from "./loaders.ts";
 import { disposition, type Loaded, type Loading, nextKey } from "./loading.ts";
 import { storeRejects, writeRejects } from "./rejects.ts";
 import { removeFacts } from "./replace.ts";
+import { inTurn } from "./turn.ts";
 
 export interface CommitContext {
   readonly store: Store;
@@ -50,7 +51,7 @@ export async function commitImport(context: CommitContext, staged: Staged): Prom
     work?.onProgress?.("import", Math.round(progressFrom + share * (100 - progressFrom)), 100);
   let report: ImportReport | undefined;
   let gone: number[] = [];
-  await store.publish([], async (w) => {
+  const load = async (w: Writer) => {
     gone = mode === "replace" ? await removeFacts(w, spec.table) : [];
     const importId = await nextKey(w, "imports", "import_id");
     const loading: Loading = {
@@ -73,7 +74,8 @@ export async function commitImport(context: CommitContext, staged: Staged): Prom
     await insertImport(w, context, report, staged.fingerprint);
     await context.also?.(w, report);
     work?.signal?.throwIfAborted();
-  });
+  };
+  await inTurn(store.workspace, () => store.publish([], load));
   const done = report as unknown as ImportReport;
   for (const id of gone) {
     const old = rejectsPath(store, id, spec.table);
