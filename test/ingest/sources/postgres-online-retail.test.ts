@@ -153,7 +153,9 @@ describe.skipIf(!havePostgres())(`Online Retail, ${LINES} lines, through Postgre
          WHERE "InvoiceNo" = order_id AND "StockCode" = product_id`,
         [JSON.stringify(cancelled)],
       );
-      await pg.run(`UPDATE invoice_lines SET "UnitPrice" = "UnitPrice" + 1, updated_at = now() WHERE line_id % 97 = 0`);
+      await pg.run(
+        `UPDATE invoice_lines SET "UnitPrice" = "UnitPrice" + 1, updated_at = now() WHERE line_id % 97 = 0`,
+      );
       const second = await sync();
       expect(second.stored + second.duplicates).toBe(second.received);
       expect(second.received).toBeLessThan(LINES / 2);
