@@ -5,7 +5,7 @@ import { type ImportOptions, importFile } from "./import.ts";
 import type { ImportReport } from "./report.ts";
 
 /** A file that could not be imported, and why. */
-export interface FailedFile {
+interface FailedFile {
   readonly file: string;
   readonly code: ErrorCode;
   readonly data: ErrorData;

@@ -108,7 +108,7 @@ async function readLooks(zip: Zip, part: string, limits: Limits): Promise<Number
 }
 
 /** Reads one file of the archive as XML. @throws file-damaged and the errors of `zipChunks` */
-export async function readPart(zip: Zip, part: string, limits: Limits, sink: XmlSink): Promise<void> {
+async function readPart(zip: Zip, part: string, limits: Limits, sink: XmlSink): Promise<void> {
   for await (const _ of xmlPieces(zip, part, limits, sink));
 }
 
