@@ -25,17 +25,17 @@ export function forward(
       for (let k: usize = 0; k < inBytes; k += 4, w += outBytes) {
         const w0 = v128.load(w), w1 = v128.load(w, 16);
         let v = v128.load32_splat(a + k);
-        a0 = f32x4.add(a0, f32x4.mul(v, w0));
-        a1 = f32x4.add(a1, f32x4.mul(v, w1));
+        a0 = f32x4.relaxed_madd(v, w0, a0);
+        a1 = f32x4.relaxed_madd(v, w1, a1);
         v = v128.load32_splat(b + k);
-        b0 = f32x4.add(b0, f32x4.mul(v, w0));
-        b1 = f32x4.add(b1, f32x4.mul(v, w1));
+        b0 = f32x4.relaxed_madd(v, w0, b0);
+        b1 = f32x4.relaxed_madd(v, w1, b1);
         v = v128.load32_splat(c + k);
-        c0 = f32x4.add(c0, f32x4.mul(v, w0));
-        c1 = f32x4.add(c1, f32x4.mul(v, w1));
+        c0 = f32x4.relaxed_madd(v, w0, c0);
+        c1 = f32x4.relaxed_madd(v, w1, c1);
         v = v128.load32_splat(d + k);
-        d0 = f32x4.add(d0, f32x4.mul(v, w0));
-        d1 = f32x4.add(d1, f32x4.mul(v, w1));
+        d0 = f32x4.relaxed_madd(v, w0, d0);
+        d1 = f32x4.relaxed_madd(v, w1, d1);
       }
       if (rectify) {
         a0 = relu(a0); a1 = relu(a1); b0 = relu(b0); b1 = relu(b1);
@@ -62,17 +62,17 @@ export function weightGradient(
       for (let r = 0; r < rows; r++, x += inBytes, y += outBytes) {
         const y0 = v128.load(y), y1 = v128.load(y, 16);
         let v = v128.load32_splat(x);
-        a0 = f32x4.add(a0, f32x4.mul(v, y0));
-        a1 = f32x4.add(a1, f32x4.mul(v, y1));
+        a0 = f32x4.relaxed_madd(v, y0, a0);
+        a1 = f32x4.relaxed_madd(v, y1, a1);
         v = v128.load32_splat(x, 4);
-        b0 = f32x4.add(b0, f32x4.mul(v, y0));
-        b1 = f32x4.add(b1, f32x4.mul(v, y1));
+        b0 = f32x4.relaxed_madd(v, y0, b0);
+        b1 = f32x4.relaxed_madd(v, y1, b1);
         v = v128.load32_splat(x, 8);
-        c0 = f32x4.add(c0, f32x4.mul(v, y0));
-        c1 = f32x4.add(c1, f32x4.mul(v, y1));
+        c0 = f32x4.relaxed_madd(v, y0, c0);
+        c1 = f32x4.relaxed_madd(v, y1, c1);
         v = v128.load32_splat(x, 12);
-        d0 = f32x4.add(d0, f32x4.mul(v, y0));
-        d1 = f32x4.add(d1, f32x4.mul(v, y1));
+        d0 = f32x4.relaxed_madd(v, y0, d0);
+        d1 = f32x4.relaxed_madd(v, y1, d1);
       }
       const p = gradient + (i >> 2) * outBytes + j;
       v128.store(p, a0); v128.store(p, a1, 16);
@@ -88,28 +88,67 @@ export function weightGradient(
   }
 }
 
-/** into = delta × weightsᵀ, where the layer's own output `active` is above 0 (0 elsewhere); all of it where `active` is 0. */
+/** turned = weightsᵀ ([output][input]); both counts are multiples of 4. */
+export function turn(weights: usize, inputs: i32, outputs: i32, turned: usize): void {
+  const inBytes: usize = <usize>inputs << 2, outBytes: usize = <usize>outputs << 2;
+  for (let i: usize = 0; i < inBytes; i += 16)
+    for (let j: usize = 0; j < outBytes; j += 16) {
+      const w = weights + (i >> 2) * outBytes + j, t = turned + (j >> 2) * inBytes + i;
+      const a = v128.load(w), b = v128.load(w + outBytes), c = v128.load(w + 2 * outBytes), d = v128.load(w + 3 * outBytes);
+      const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+      const ef = v128.shuffle<i32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+      v128.store(t, v128.shuffle<i32>(ab, cd, 0, 1, 4, 5));
+      v128.store(t + inBytes, v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
+      v128.store(t + 2 * inBytes, v128.shuffle<i32>(ef, gh, 0, 1, 4, 5));
+      v128.store(t + 3 * inBytes, v128.shuffle<i32>(ef, gh, 2, 3, 6, 7));
+    }
+}
+
+// @ts-ignore
+@inline
+function store8(into: usize, active: usize, low: v128, high: v128): void {
+  if (active) {
+    low = v128.and(low, f32x4.gt(v128.load(active), f32x4.splat(0)));
+    high = v128.and(high, f32x4.gt(v128.load(active, 16), f32x4.splat(0)));
+  }
+  v128.store(into, low);
+  v128.store(into, high, 16);
+}
+
+/**
+ * into = delta × weightsᵀ, where the layer's own output `active` is above 0 (0 elsewhere); all of it where `active` is 0.
+ * `turned`: the weights as `turn` leaves them. rows: a multiple of 4.
+ */
 export function backward(
-  delta: usize, rows: i32, outputs: i32, weights: usize, inputs: i32, active: usize, into: usize,
+  delta: usize, rows: i32, outputs: i32, turned: usize, inputs: i32, active: usize, into: usize,
 ): void {
   const inBytes: usize = <usize>inputs << 2, outBytes: usize = <usize>outputs << 2;
-  for (let r = 0; r < rows; r++) {
-    const d = delta + <usize>r * outBytes, o = into + <usize>r * inBytes, act = active + <usize>r * inBytes;
-    for (let i: usize = 0; i < inBytes; i += 4) {
-      if (active && !(load<f32>(act + i) > 0)) {
-        store<f32>(o + i, 0);
-        continue;
+  for (let r = 0; r < rows; r += 4) {
+    const a = delta + <usize>r * outBytes, b = a + outBytes, c = b + outBytes, d = c + outBytes;
+    const at = <usize>r * inBytes;
+    for (let i: usize = 0; i < inBytes; i += 32) {
+      let a0 = f32x4.splat(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
+      let w = turned + i;
+      for (let j: usize = 0; j < outBytes; j += 4, w += inBytes) {
+        const w0 = v128.load(w), w1 = v128.load(w, 16);
+        let v = v128.load32_splat(a + j);
+        a0 = f32x4.relaxed_madd(v, w0, a0);
+        a1 = f32x4.relaxed_madd(v, w1, a1);
+        v = v128.load32_splat(b + j);
+        b0 = f32x4.relaxed_madd(v, w0, b0);
+        b1 = f32x4.relaxed_madd(v, w1, b1);
+        v = v128.load32_splat(c + j);
+        c0 = f32x4.relaxed_madd(v, w0, c0);
+        c1 = f32x4.relaxed_madd(v, w1, c1);
+        v = v128.load32_splat(d + j);
+        d0 = f32x4.relaxed_madd(v, w0, d0);
+        d1 = f32x4.relaxed_madd(v, w1, d1);
       }
-      const w = weights + (i >> 2) * outBytes;
-      let s0 = f32x4.splat(0), s1 = s0;
-      for (let j: usize = 0; j < outBytes; j += 32) {
-        s0 = f32x4.add(s0, f32x4.mul(v128.load(d + j), v128.load(w + j)));
-        s1 = f32x4.add(s1, f32x4.mul(v128.load(d + j, 16), v128.load(w + j, 16)));
-      }
-      s0 = f32x4.add(s0, s1);
-      s0 = f32x4.add(s0, v128.shuffle<i32>(s0, s0, 2, 3, 0, 1));
-      s0 = f32x4.add(s0, v128.shuffle<i32>(s0, s0, 1, 0, 3, 2));
-      store<f32>(o + i, f32x4.extract_lane(s0, 0));
+      const o = into + at + i, act = active ? active + at + i : 0;
+      store8(o, act, a0, a1);
+      store8(o + inBytes, act ? act + inBytes : 0, b0, b1);
+      store8(o + 2 * inBytes, act ? act + 2 * inBytes : 0, c0, c1);
+      store8(o + 3 * inBytes, act ? act + 3 * inBytes : 0, d0, d1);
     }
   }
 }

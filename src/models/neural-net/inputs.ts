@@ -76,11 +76,16 @@ export function writeRow(
   to: number,
 ): void {
   const { numbers, codes } = prepared;
-  if (numbers) out.set(numbers.data.subarray(row * numbers.cols, (row + 1) * numbers.cols), to);
-  inputs.embeddings.forEach(({ table, width, at }, e) => {
+  // Loops: views of a few values each would cost more than the copying.
+  if (numbers) {
+    const { cols, data } = numbers;
+    for (let j = 0, from = row * cols; j < cols; j++) out[to + j] = data[from + j]!;
+  }
+  for (let e = 0; e < codes.length; e++) {
+    const { table, width, at } = inputs.embeddings[e]!;
     const from = codes[e]![row]! * width;
-    out.set(table.subarray(from, from + width), to + at);
-  });
+    for (let j = 0; j < width; j++) out[to + at + j] = table[from + j]!;
+  }
 }
 
 function only(data: Design, columns: readonly number[]): Design {

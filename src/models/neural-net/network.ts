@@ -33,6 +33,8 @@ export class Network {
   readonly #team: Team;
   readonly #at: { readonly weights: number; readonly first: number; readonly second: number };
   readonly #gradients: number;
+  /** One layer's weights, turned. */
+  readonly #turned: number;
   readonly #floats: number;
   #steps = 0;
 
@@ -48,6 +50,7 @@ export class Network {
       first: team.floats(this.#floats).at,
       second: team.floats(this.#floats).at,
     };
+    this.#turned = team.floats(this.#floats).at;
     // One block, so that the kernel steps from chunk to chunk.
     this.#gradients = team.floats(this.#floats * CHUNKS).at;
     this.chunks = Array.from({ length: CHUNKS }, (_, c) => this.#chunk(c));
@@ -108,12 +111,13 @@ export class Network {
       );
       if (l === 0 && !ofInputs) continue;
       const active = l === 0 ? 0 : chunk.values[l]!;
+      this.#team.call("turn", this.#at.weights + at * 4, wideIn, wideOut, this.#turned);
       this.#team.call(
         "backward",
         delta,
         this.chunkRows,
         wideOut,
-        this.#at.weights + at * 4,
+        this.#turned,
         wideIn,
         active,
         chunk.deltas[l]!,

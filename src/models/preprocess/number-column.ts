@@ -1,4 +1,5 @@
 import type { Matrix } from "../../core/matrix.ts";
+import { sortedFloats } from "./sort-floats.ts";
 
 /** How one number column comes onto the linear scale: missing → median, then (v − shift)/scale; where a tail is long, bent too. */
 export interface NumberColumn {
@@ -30,14 +31,15 @@ export function learnNumber(
   options: { readonly tails: "log" | "none"; readonly standardise: boolean },
 ): NumberColumn {
   const step = Math.max(1, Math.ceil(x.rows / ROWS));
-  const values: number[] = [];
+  const values = new Float32Array(Math.ceil(x.rows / step));
+  let count = 0;
   let hasMissing = false;
   for (let i = 0; i < x.rows; i++) {
     const value = x.data[i * x.cols + j]!;
     if (!Number.isFinite(value)) hasMissing = true;
-    else if (i % step === 0) values.push(value);
+    else if (i % step === 0) values[count++] = value;
   }
-  const sorted = Float64Array.from(values).sort();
+  const sorted = Float64Array.from(sortedFloats(values.subarray(0, count)));
   if (sorted.length === 0)
     return { kind: "number", median: 0, straight: { shift: 0, scale: 0 }, bent: null, hasMissing };
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;

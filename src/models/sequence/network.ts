@@ -36,6 +36,8 @@ export class Network {
     readonly first: number;
     readonly second: number;
   };
+  /** One block's weights, turned. */
+  readonly #turned: number;
   readonly #inputs: Floats;
   readonly #inputSlopes: Floats;
   readonly #gates: Floats;
@@ -66,6 +68,7 @@ export class Network {
       first: blocks[2]!.at,
       second: blocks[3]!.at,
     };
+    this.#turned = team.floats(floats).at;
     const events = rows * maxEvents;
     this.#inputs = team.floats(events * input.inputs);
     this.#inputSlopes = team.floats(events * input.inputs);
@@ -218,6 +221,7 @@ export class Network {
   }
 
   #denseBack(slope: number, rows: number, { inputs, outputs, at }: Block, into: number): void {
-    this.#team.call("backward", slope, rows, outputs, this.#at.weights + at * 4, inputs, 0, into);
+    this.#team.call("turn", this.#at.weights + at * 4, inputs, outputs, this.#turned);
+    this.#team.call("backward", slope, rows, outputs, this.#turned, inputs, 0, into);
   }
 }
