@@ -10,15 +10,18 @@ import {
 } from "./algebra.ts";
 import type { Dialect } from "./dialect.ts";
 import { factFields, factNeeds, factSql, factTable } from "./facts.ts";
+import { type People, separatePeople } from "./people.ts";
 
 /**
  * SQL for the features of every customer known as of `$1`: columns `customer`, then one DOUBLE a feature, ordered by
- * customer. One pass a fact, whatever the number of features. `population` keeps the customers it holds for.
+ * customer. One pass a fact, whatever the number of features. `population` keeps the customers it holds for; `people`
+ * says which profiles are one person.
  */
 export function compileFeatures(
   features: readonly Feature[],
   dialect: Dialect,
   population?: Predicate,
+  people: People = separatePeople,
 ): string {
   const measures = new MeasureTable(dialect);
   const columns = features.map(
@@ -28,12 +31,13 @@ export function compileFeatures(
   const used = facts.filter((f) => measures.columnsOf(f).length > 0);
   const needed = facts.filter((f) => used.some((u) => factNeeds[u].includes(f)));
   const ctes = [
-    ...needed.map((f) => factSql[f](measures.fieldsOf(f))),
+    ...people.ctes,
+    ...needed.map((f) => factSql[f](measures.fieldsOf(f), people)),
     ...used.map(
       (f) =>
         `${f}_agg AS (\n  SELECT customer, ${measures.columnsOf(f).join(",\n    ")}\n  FROM ${factTable[f]} GROUP BY customer\n)`,
     ),
-    ...measures.attributeCtes(),
+    ...measures.attributeCtes(people),
   ];
   const joins = [...used.map((f) => `${f}_agg`), ...measures.attributeNames()].map(
     (t) => `LEFT JOIN ${t} USING (customer)`,
@@ -41,7 +45,7 @@ export function compileFeatures(
   return [
     ctes.length > 0 ? `WITH ${ctes.join(",\n")}` : "",
     `SELECT ${["c.customer", ...columns].join(",\n  ")}`,
-    "FROM (SELECT customer FROM customers WHERE known_at < $1) c",
+    `FROM (SELECT ${people === separatePeople ? "" : "DISTINCT "}customer FROM ${people.of("customers")} WHERE known_at < $1) c`,
     ...joins,
     keep ? `WHERE ${keep}` : "",
     "ORDER BY c.customer",
@@ -101,13 +105,13 @@ class MeasureTable {
     return [...this.#attributes.values()];
   }
 
-  attributeCtes(): string[] {
+  attributeCtes(people: People): string[] {
     return [...this.#attributes].map(([key, table]) => {
       const undated = key.startsWith("undated ");
       const name = this.#dialect.text(key.slice(key.indexOf(" ") + 1));
       const known = undated ? "(known_at IS NULL OR known_at < $1)" : "known_at < $1";
       const last = this.#dialect.last("number", "coalesce(known_at, TIMESTAMP '1970-01-01')", "");
-      return `${table} AS (SELECT customer, ${last} AS number FROM attributes WHERE name = ${name} AND ${known} GROUP BY customer)`;
+      return `${table} AS (SELECT customer, ${last} AS number FROM ${people.of("attributes")} WHERE name = ${name} AND ${known} GROUP BY customer)`;
     });
   }
 }

@@ -4,6 +4,7 @@ import { type Feature, type Predicate, reachDays } from "./algebra.ts";
 import { compileFeatures } from "./compile.ts";
 import { duckdb } from "./dialect.ts";
 import { historyDaysAt } from "./latest.ts";
+import { peopleAt } from "./people.ts";
 
 /** The features of the customers of a population as of one moment: one row a customer, ascending by key. */
 export interface FeatureTable {
@@ -33,7 +34,8 @@ export async function computeFeatures(
   const historyDays = await historyDaysAt(reader, asOf);
   const kept = features.filter((f) => reachDays(f.value) <= historyDays);
   const dropped = features.filter((f) => !kept.includes(f)).map((f) => f.name);
-  const columns = await reader.columns(compileFeatures(kept, duckdb, population), [asOf]);
+  const people = await peopleAt(reader, asOf);
+  const columns = await reader.columns(compileFeatures(kept, duckdb, population, people), [asOf]);
   const customers = columns.customer as Float64Array;
   const x = zeros(customers.length, kept.length);
   kept.forEach((feature, j) => {

@@ -1,4 +1,5 @@
 import type { Fact } from "./algebra.ts";
+import { type People, separatePeople } from "./people.ts";
 
 /** Type of a fact's field: whole numbers sum exactly, keys are only counted or compared. */
 export type FieldType = "integer" | "key" | "text";
@@ -26,14 +27,14 @@ const stillBought = (bought: string) =>
 /**
  * The facts as of `$1`, one CTE each, with `customer` and `time` beside the fields; `fields` says which ones are wanted, so
  * that nothing is joined for a field nobody reads. An order counts while something is left of it after what was taken
- * back before `$1`; a line while something is left of it too, and its order counts.
+ * back before `$1`; a line while something is left of it too, and its order counts. With `people` they are of persons.
  */
-export const factSql: Readonly<Record<Fact, (fields: ReadonlySet<string>) => string>> = {
-  orders: () => `orders_known AS (
+export const factSql: Readonly<Record<Fact, (fields: ReadonlySet<string>, people?: People) => string>> = {
+  orders: (_, people = separatePeople) => `orders_known AS (
   SELECT o.customer, o.order_key, o.ordered_at AS time, o.country, o.channel,
     hour(o.ordered_at) AS hour, isodow(o.ordered_at) AS weekday,
     o.amount_minor - coalesce(r.amount, 0) AS amount, o.quantity_milli - coalesce(r.units, 0) AS units
-  FROM orders o LEFT JOIN (
+  FROM ${people.of("orders")} o LEFT JOIN (
     SELECT order_key, sum(amount_minor)::BIGINT AS amount, sum(quantity_milli)::BIGINT AS units
     FROM reversals WHERE known_at < $1 GROUP BY order_key
   ) r USING (order_key)
@@ -48,10 +49,10 @@ export const factSql: Readonly<Record<Fact, (fields: ReadonlySet<string>) => str
     FROM orders_known GROUP BY customer, date_trunc('day', time)
   )
 )`,
-  lines: (fields) => `lines_known AS (
+  lines: (fields, people = separatePeople) => `lines_known AS (
   SELECT l.customer, l.ordered_at AS time, l.product, ${fields.has("category") ? "p.category" : "NULL AS category"},
     l.amount_minor - coalesce(r.amount, 0) AS amount, l.quantity_milli - coalesce(r.units, 0) AS units
-  FROM order_lines l
+  FROM ${people.of("order_lines")} l
   SEMI JOIN orders_known o ON o.order_key = l.order_key
   LEFT JOIN (
     SELECT line_key, sum(amount_minor)::BIGINT AS amount, sum(quantity_milli)::BIGINT AS units
@@ -59,9 +60,9 @@ export const factSql: Readonly<Record<Fact, (fields: ReadonlySet<string>) => str
   ) r USING (line_key)${fields.has("category") ? lastCategory : ""}
   WHERE l.kind = 'goods' AND l.ordered_at < $1 AND l.known_at < $1 AND ${stillBought("l")}
 )`,
-  cancellations: () => `cancellations_known AS (
+  cancellations: (_, people = separatePeople) => `cancellations_known AS (
   SELECT customer, known_at AS time, amount_minor AS amount, quantity_milli AS units
-  FROM reversals WHERE customer IS NOT NULL AND known_at < $1
+  FROM ${people.of("reversals")} WHERE customer IS NOT NULL AND known_at < $1
 )`,
 };
 

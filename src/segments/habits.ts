@@ -1,3 +1,4 @@
+import { peopleAt } from "../features/people.ts";
 import type { Reader } from "../store/reader.ts";
 import { countedOrders, daysBefore } from "./counted-orders.ts";
 import type { BuyingHabits } from "./name.ts";
@@ -15,8 +16,9 @@ export interface Habits {
 
 /** Reads the habits of everyone who has a counted order (net of what was taken back) before `asOf`. */
 export async function readHabits(reader: Reader, asOf: Date): Promise<Habits> {
+  const people = await peopleAt(reader, asOf);
   const c = await reader.columns(
-    `WITH ${countedOrders}
+    `WITH ${countedOrders(people)}
      SELECT customer, ${daysBefore("max(ordered_at)")} AS recency_days,
        ${daysBefore("min(ordered_at)")} AS tenure_days,
        count(*) AS orders, sum(net_minor)::BIGINT AS revenue_minor

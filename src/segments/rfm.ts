@@ -2,6 +2,7 @@ import { KindredError } from "../core/errors.ts";
 import type { Work } from "../core/progress.ts";
 import type { Sentence } from "../core/sentence.ts";
 import { latestMoments } from "../features/latest.ts";
+import { type People, peopleAt } from "../features/people.ts";
 import type { Built, Store } from "../store/store.ts";
 import { countedOrders, daysBefore } from "./counted-orders.ts";
 import { type RfmSegment, rfmSegments } from "./rfm-names.ts";
@@ -50,13 +51,14 @@ export async function buildRfm(store: Store, options: RfmOptions = {}): Promise<
   const { work } = options;
   work?.onProgress?.("rfm", 0, 2);
   const asOf = options.asOf ?? (await latestMoments(store)).asOf;
+  const people = await peopleAt(store, asOf);
   await store.build(async (w) => {
     await w.run("DROP TABLE IF EXISTS rfm__next");
-    await w.run(buildSql, [asOf]);
+    await w.run(buildSql(people), [asOf]);
   });
   work?.signal?.throwIfAborted();
   work?.onProgress?.("rfm", 1, 2);
-  const report = await summarise(store, asOf);
+  const report = await summarise(store, asOf, people);
   if (report.customers === 0) {
     await store.build((w) => w.run("DROP TABLE rfm__next"));
     throw new KindredError("no-orders", { asOf: asOf.toISOString() });
@@ -85,9 +87,9 @@ function scoreSql(better: string): string {
     // (2 * count(*) OVER ()))::INTEGER`;
 }
 
-const buildSql = `
+const buildSql = (people: People) => `
 CREATE TABLE rfm__next AS
-WITH ${countedOrders}, bought AS (
+WITH ${countedOrders(people)}, bought AS (
   SELECT customer, ${daysBefore("max(ordered_at)")} AS recency_days,
     count(*)::INTEGER AS frequency, sum(net_minor)::BIGINT AS monetary_minor
   FROM counted GROUP BY customer
@@ -100,7 +102,7 @@ WITH ${countedOrders}, bought AS (
 SELECT customer, recency_days, frequency, monetary_minor, r, f, m, ${nameSql} AS segment, $1::TIMESTAMP AS as_of
 FROM scored ORDER BY customer`;
 
-async function summarise(store: Store, asOf: Date): Promise<RfmReport> {
+async function summarise(store: Store, asOf: Date, people: People): Promise<RfmReport> {
   const groups = await store.rows<Omit<RfmSegmentSummary, "name" | "share" | "revenueShare">>(
     `SELECT segment, count(*) AS size, sum(monetary_minor)::BIGINT AS "revenueMinor",
        median(recency_days) AS "medianRecencyDays", median(frequency) AS "medianFrequency",
@@ -108,7 +110,8 @@ async function summarise(store: Store, asOf: Date): Promise<RfmReport> {
      FROM rfm__next GROUP BY segment`,
   );
   const all = await store.one<{ known: number; currencies: number; currency: string | null }>(
-    `SELECT (SELECT count(*) FROM customers WHERE known_at < $1) AS known,
+    `${people.ctes.length > 0 ? `WITH ${people.ctes.join(", ")}` : ""}
+     SELECT (SELECT count(DISTINCT customer) FROM ${people.of("customers")} WHERE known_at < $1) AS known,
        count(DISTINCT currency) AS currencies, min(currency) AS currency
      FROM orders WHERE known_at < $1`,
     [asOf],

@@ -8,6 +8,7 @@ import { compileFeatures } from "../../src/features/compile.ts";
 import { computeFeatures } from "../../src/features/compute.ts";
 import { duckdb } from "../../src/features/dialect.ts";
 import { computeOutcome } from "../../src/features/outcome.ts";
+import { peopleAt } from "../../src/features/people.ts";
 import { activeCustomers, noOrder, orderDayCount, revenue } from "../../src/features/population.ts";
 import { shopFeatures } from "../../src/features/shop.ts";
 import { Store } from "../../src/store/store.ts";
@@ -69,6 +70,11 @@ const lessons: Readonly<Record<string, readonly string[]>> = {
   "products moved to other categories": [
     `INSERT INTO products SELECT product, product_id, name, 'moved ' || product, kind, $1, 2 FROM products`,
   ],
+  "profiles merged later": [
+    `INSERT INTO merges SELECT customer, customer, customer + 1, $1, 'identify', '{}', NULL FROM customers
+     WHERE customer % 5 = 4 AND customer + 1 IN (SELECT customer FROM customers)`,
+  ],
+  "merges taken apart later": ["UPDATE merges SET undone_at = $1"],
 };
 
 async function learn(store: Store, lesson: readonly string[], at: Date): Promise<void> {
@@ -84,7 +90,8 @@ function bytes(arrays: readonly (Float32Array | Float64Array)[]): Buffer {
 /** Features as the models get them and as the SQL gives them, and which were dropped. */
 async function featureBytes(store: Store): Promise<Buffer> {
   const table = await computeFeatures(store, features, { asOf, population: activeCustomers(180) });
-  const columns = await store.columns(compileFeatures(features, duckdb), [asOf]);
+  const people = await peopleAt(store, asOf);
+  const columns = await store.columns(compileFeatures(features, duckdb, undefined, people), [asOf]);
   const raw = Object.values(columns).filter((c) => c instanceof Float64Array);
   return Buffer.concat([
     bytes([table.customers, table.design.x.data, ...raw]),
@@ -103,11 +110,14 @@ async function outcomeBytes(store: Store): Promise<Buffer> {
 /** The same features with every guard `known_at < $1` taken off: the planted leak. */
 async function leakyBytes(store: Store): Promise<Buffer> {
   const leak = (guard: string, sql: string) => sql.replaceAll(guard, `${guard} + INTERVAL '1000 days'`);
-  const sql = leak("ordered_at < $1", leak("known_at < $1", compileFeatures(features, duckdb)));
+  const people = await peopleAt(store, asOf);
+  const honest = compileFeatures(features, duckdb, undefined, people);
+  const guards = ["known_at < $1", "ordered_at < $1", "undone_at >= $1"];
+  const sql = guards.reduce((text, guard) => leak(guard, text), honest);
   return bytes(Object.values(await store.columns(sql, [asOf])).filter((c) => c instanceof Float64Array));
 }
 
-/** A made-up shop with ages, in a workspace of its own. */
+/** A made-up shop with ages, and some people with two profiles, in a workspace of its own. */
 async function openShop(): Promise<{ store: Store; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "kindred-poison-"));
   const store = await Store.open({ workspace: folder });
@@ -115,6 +125,13 @@ async function openShop(): Promise<{ store: Store; close(): Promise<void> }> {
   await store.tx((w) =>
     w.run(
       "INSERT INTO attributes SELECT customer, 'age', NULL, customer % 80, TIMESTAMP '2024-06-01', 1 FROM customers",
+    ),
+  );
+  // Some people are known to have two profiles, so that what reads merges is at work.
+  await store.tx((w) =>
+    w.run(
+      `INSERT INTO merges SELECT customer, customer, customer + 1, TIMESTAMP '2024-06-01', 'identify', '{}', NULL FROM customers
+       WHERE customer % 10 = 1 AND customer + 1 IN (SELECT customer FROM customers)`,
     ),
   );
   const close = async () => {
