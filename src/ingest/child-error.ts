@@ -27,18 +27,24 @@ export function engineError(message: string, request: StageRequest): Error {
   return new Error(message);
 }
 
-/** What it means that the reading process ended without an answer: by `signal`, with these last words. */
-export function endedError(
-  signal: NodeJS.Signals | null,
-  stderr: string,
-  request: StageRequest,
-): KindredError {
-  const crashed = signal === "SIGSEGV" || signal === "SIGBUS" || signal === "SIGILL" || signal === "SIGFPE";
-  const aborted = signal === "SIGABRT" && !/out of memory|bad_alloc|heap limit|allocation/i.test(stderr);
-  if (crashed || aborted)
+/** What it means that the reading process ended without an answer, by `signal` or by itself, with these last words. */
+export function endedError(signal: NodeJS.Signals | null, stderr: string, request: StageRequest): Error {
+  const outOfMemory = /out of memory|bad_alloc|heap limit|allocation/i.test(stderr);
+  if (!outOfMemory && signal === null) return new Error(`the reader of a file ended: ${stderr}`);
+  if (!outOfMemory && signal !== null && CRASHES.has(signal))
     return new KindredError("file-damaged", { file: request.file, detail: signal }, { cause: stderr });
   return memoryError(request, stderr);
 }
+
+/** How a process ends that the system or its own checks stop for what it does. */
+const CRASHES: ReadonlySet<NodeJS.Signals> = new Set([
+  "SIGSEGV",
+  "SIGBUS",
+  "SIGILL",
+  "SIGFPE",
+  "SIGABRT",
+  "SIGTRAP",
+]);
 
 function memoryError({ file, limits }: StageRequest, cause: string): KindredError {
   return new KindredError("file-memory-limit", { file, mb: limits.heapMb + limits.memoryMb }, { cause });

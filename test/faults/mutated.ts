@@ -116,15 +116,17 @@ function judged(answer: Answer, request: StageRequest): { error?: string; troubl
         : { trouble: `received ${answer.received}, good ${answer.good}, rejected ${answer.rejected}` };
     case "named":
       return answer.code === "internal" ? { trouble: "internal" } : { error: answer.code };
-    case "engine": {
-      const error = engineError(answer.message, request);
-      return error instanceof KindredError ? { error: error.code } : { trouble: answer.message };
-    }
+    case "engine":
+      return told(engineError(answer.message, request));
     case "ended":
-      return { error: endedError(answer.signal, answer.stderr, request).code, died: true };
+      return { ...told(endedError(answer.signal, answer.stderr, request)), died: true };
     case "hangs":
       return { trouble: `no answer in ${HANG_MS / 1000} s` };
   }
+}
+
+function told(error: Error): { error?: string; trouble?: string } {
+  return error instanceof KindredError ? { error: error.code } : { trouble: error.message };
 }
 
 /** A reading process, started anew where it died. */

@@ -49,6 +49,10 @@ const cell = fc
   .map((cs) => cs.join("").trim());
 
 describe("splitting text into rows", () => {
+  test("a carriage return within a field is a space, since it ends no row here", () => {
+    expect(read("a\rb,\rc\r,d\r\n").records.map((r) => r.fields)).toEqual([["a b", "c", "d"]]);
+  });
+
   test("what RFC 4180 writes is read back, with the line each row starts on", () => {
     fc.assert(
       fc.property(

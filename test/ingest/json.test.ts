@@ -160,6 +160,11 @@ describe("what is not as it should be", () => {
     });
   });
 
+  test("a list without records has no rows", async () => {
+    const file = ws.file('{"count": 0, "orders": [ ]}', "x.json");
+    expect(await ws.import(file, "orders").catch((e) => e)).toMatchObject({ code: "file-no-rows" });
+  });
+
   test("columns that come late, line breaks and control characters in texts", async () => {
     const file = ws.file(
       `${line(1)}\n${line(2, ',"note":"a\\nb\\u001f\\u0000c","n":{"deep":{"er":true}}')}\n${line(3, ',"amount ":9')}\n`,

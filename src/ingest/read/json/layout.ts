@@ -79,7 +79,7 @@ function listsIn(text: string): { lists: ListPlace[]; end: number } {
   const lists: ListPlace[] = [];
   const keys: string[] = [];
   const closers: string[] = [];
-  const token = /"((?:[^"\\]|\\.)*)"|[[\]{}:,]/g;
+  const token = /"([^"\\]*(?:\\.[^"\\]*)*)"|[[\]{}:,]/gs;
   let last = "";
   let key = "";
   for (let m = token.exec(text); m; m = token.exec(text)) {
@@ -90,7 +90,7 @@ function listsIn(text: string): { lists: ListPlace[]; end: number } {
         t === "[" &&
         closers.every((c) => c === "}") &&
         closers.length <= MOST_DEPTH &&
-        /^\[\s*\{/.test(text.slice(m.index, m.index + 200))
+        holdsRecords(text.slice(m.index, m.index + 200), key)
       )
         lists.push({ at: m.index, path: [...keys.slice(1), key].join(".") });
       keys.push(key);
@@ -103,4 +103,9 @@ function listsIn(text: string): { lists: ListPlace[]; end: number } {
     } else if (t !== ",") last = m[1]!;
   }
   return { lists, end: text.length };
+}
+
+/** Whether a list starts with an object; or has nothing in it, but the name of a list of records. */
+function holdsRecords(list: string, key: string): boolean {
+  return /^\[\s*\{/.test(list) || (/^\[\s*\]/.test(list) && LISTS.includes(key.toLowerCase()));
 }

@@ -2,7 +2,7 @@ import { KindredError } from "../../../core/errors.ts";
 import type { Limits } from "../../limits.ts";
 import type { XmlSink } from "./xml.ts";
 
-/** The texts of a workbook that its cells share, kept as UTF-8 outside of the JavaScript heap. */
+/** The texts of a workbook that its cells share, kept as UTF-8 outside of the JavaScript heap: at most half the engine's memory. */
 export class SharedStrings implements XmlSink {
   readonly #file: string;
   readonly #limits: Limits;
@@ -38,12 +38,13 @@ export class SharedStrings implements XmlSink {
     if (!this.#inText || this.#phonetic > 0) return;
     const need = this.#used + Buffer.byteLength(text);
     if (need > this.#bytes.length) {
-      if (need > this.#limits.memoryMb * 1e6)
+      const most = this.#limits.memoryMb * 5e5;
+      if (need > most)
         throw new KindredError("file-memory-limit", {
           file: this.#file,
           mb: this.#limits.heapMb + this.#limits.memoryMb,
         });
-      const wider = Buffer.allocUnsafe(Math.max(need, 2 * this.#bytes.length));
+      const wider = Buffer.allocUnsafe(Math.min(most, Math.max(need, 2 * this.#bytes.length)));
       this.#bytes.copy(wider, 0, 0, this.#used);
       this.#bytes = wider;
     }
