@@ -1,9 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { KindredError } from "../../../core/errors.ts";
 import type { PostgresConfig } from "./config.ts";
 import { type FailureContext, postgresFailure } from "./failure.ts";
 
 const CONNECT_MS = 15_000;
+const END_MS = 2000;
 
 /** Where a source's database is, with the secret of its URL. */
 export interface Target {
@@ -49,13 +51,14 @@ function safely(part: string): string {
 
 /**
  * Runs `fn` on a connection of its own inside one read-only transaction, whose statements all see the same moment. Values
- * come as PostgreSQL writes them: numbers exact, moments in UTC.
+ * come as PostgreSQL writes them: numbers exact, moments in UTC. `lost` is aborted when the connection is gone.
  */
 export async function readOnlyTransaction<T>(
   target: Target,
   config: Pick<PostgresConfig, "statementSeconds">,
-  fn: (client: Client) => Promise<T>,
+  fn: (client: Client, lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const lost = new AbortController();
   const client = new Client({
     connectionString: target.url,
     connectionTimeoutMillis: CONNECT_MS,
@@ -64,8 +67,8 @@ export async function readOnlyTransaction<T>(
     application_name: "kindred",
     types: { getTypeParser: () => (text: string) => text },
   });
-  // A connection that dies between two statements is met by the next statement.
-  client.on("error", () => {});
+  client.on("error", (error) => lost.abort(error));
+  client.on("end", () => lost.abort(new Error("Connection terminated")));
   try {
     await client.connect();
     await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -74,12 +77,23 @@ export async function readOnlyTransaction<T>(
        SET LOCAL extra_float_digits = 1; SET LOCAL lock_timeout = '15s';
        SET LOCAL statement_timeout = '${Math.round(config.statementSeconds ?? 600)}s'`,
     );
-    const result = await fn(client);
+    const result = await fn(client, lost.signal);
     await client.query("COMMIT");
     return result;
   } finally {
-    await client.end().catch(() => {});
+    // A connection that is gone may never say that it has ended.
+    await Promise.race([client.end().catch(() => {}), pause(END_MS, undefined, { ref: false })]);
   }
+}
+
+/** What `work` resolves to, unless the connection goes first. */
+export function unlessLost<T>(lost: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onLost = () => reject(lost.reason);
+    if (lost.aborted) onLost();
+    lost.addEventListener("abort", onLost);
+    work.then(resolve, reject).finally(() => lost.removeEventListener("abort", onLost));
+  });
 }
 
 /** The same for a question that is asked once: its errors are ours. */

@@ -5,7 +5,7 @@ import QueryStream from "pg-query-stream";
 import { type Position, positionOf, SeenGroups } from "../position.ts";
 import type { Json, Pulled, PullRequest, Source } from "../source.ts";
 import type { PostgresConfig } from "./config.ts";
-import { readOnlyTransaction, type Target } from "./connection.ts";
+import { readOnlyTransaction, type Target, unlessLost } from "./connection.ts";
 import { isDropped, isUnreachable, postgresFailure } from "./failure.ts";
 import { describeRelation, type Relation } from "./relation.ts";
 import { changedRows, comesAgain, nextAfter, presentGroups, type Resume } from "./statement.ts";
@@ -37,8 +37,8 @@ async function pull(config: PostgresConfig, target: Target, request: PullRequest
   for (let failures = 0; ; ) {
     const before = progress.rows;
     try {
-      await readOnlyTransaction(target, config, (client) =>
-        readChanges(client, config, from, seen, progress, request),
+      await readOnlyTransaction(target, config, (client, lost) =>
+        readChanges(client, lost, config, from, seen, progress, request),
       );
       const { next } = progress;
       const cursor = next ? { after: next.after, inclusive: next.inclusive, seen: seen.marks() } : null;
@@ -57,6 +57,7 @@ async function pull(config: PostgresConfig, target: Target, request: PullRequest
 
 async function readChanges(
   client: Client,
+  lost: AbortSignal,
   config: PostgresConfig,
   from: Position,
   seen: SeenGroups,
@@ -76,7 +77,7 @@ async function readChanges(
   const width = statement.names.length;
   const held = new HeldGroup(config.group !== undefined);
   const flush = () => held.pass(into, seen);
-  for await (const row of rowsOf(client, statement.sql, statement.params)) {
+  for await (const row of rowsOf(client, lost, statement.sql, statement.params)) {
     work.signal?.throwIfAborted();
     const group = row[width] ?? null;
     if (!held.belongs(group)) {
@@ -88,23 +89,25 @@ async function readChanges(
     held.add(group, values, row[width + 1] === "t", row[width + 2] === "t");
     if (held.size >= MOST_HELD) held.passUnmarked(into);
     progress.rows++;
-    if (progress.rows % 5000 === 0) work.onProgress?.("pull", progress.rows, 0);
+    if (progress.rows % BATCH === 0) work.onProgress?.("pull", progress.rows, 0);
   }
   flush();
   if (config.compareKeys && config.group) {
-    for await (const [group] of rowsOf(client, presentGroups(config, relation), [])) into.present(group!);
+    for await (const [group] of rowsOf(client, lost, presentGroups(config, relation), []))
+      into.present(group!);
   }
 }
 
 /** Rows by a server's cursor. Its batches are read one by one: the stream around it waits for ever when the server is gone. */
 async function* rowsOf(
   client: Client,
+  lost: AbortSignal,
   sql: string,
   params: readonly string[],
 ): AsyncGenerator<(string | null)[]> {
   const { cursor } = client.query(new QueryStream(sql, [...params], { rowMode: "array" }));
   for (;;) {
-    const rows: (string | null)[][] = await cursor.read(BATCH);
+    const rows: (string | null)[][] = await unlessLost(lost, cursor.read(BATCH));
     yield* rows;
     if (rows.length < BATCH) return;
   }
