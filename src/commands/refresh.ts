@@ -35,6 +35,7 @@ async function runRefresh(context: Context, options: RefreshOptions): Promise<nu
       goals: report.proofs.map((p) => trainSummary(p, words)),
       scored: report.scored,
       actions: report.actions.actions,
+      recommender: { ...report.recommender, reason: words.tell(report.recommender.reason) },
       stages: report.stages,
     });
   else {
@@ -42,6 +43,7 @@ async function runRefresh(context: Context, options: RefreshOptions): Promise<nu
     for (const p of report.segmentation.personas)
       out.line(`  ${words.tell(p.name)}: ${words.tell(p.summary)}`);
     for (const proof of report.proofs) out.line(`${proof.goal}: ${words.tell(proof.reason)}`);
+    out.line(words.tell(report.recommender.reason));
     out.line(words.say("commands.refresh.done", { scored: report.scored, actions: report.actions.actions }));
   }
   return report.proofs.every((p) => p.published) ? exitCode.done : exitCode.refused;

@@ -1,5 +1,7 @@
 import type { ActionReport } from "../act/plan.ts";
 import { buildActions } from "../act/plan.ts";
+import { buildRecommender } from "../act/recommend/build.ts";
+import type { RecommenderReport } from "../act/recommend/report.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Work } from "../core/progress.ts";
 import { ensureDefaultGoals } from "../goals/add.ts";
@@ -25,12 +27,13 @@ export interface RefreshReport {
   readonly proofs: readonly ProofReport[];
   readonly scored: number;
   readonly actions: ActionReport;
+  readonly recommender: RecommenderReport;
   /** Seconds of each step. */
   readonly stages: Readonly<Record<string, number>>;
 }
 
 /**
- * From stored facts, those that wait as events among them, to everything derived: findings, RFM, personas, proven predictions, scores and actions. It works on
+ * From stored facts, those that wait as events among them, to everything derived: findings, RFM, personas, proven predictions, scores, actions and recommendations. It works on
  * a draft of the workspace, so that readers see the old refresh until the new one is whole, and never a mix.
  */
 export async function refresh(store: Store, options: RefreshOptions): Promise<RefreshReport> {
@@ -71,11 +74,14 @@ async function refreshDraft(store: Store, options: RefreshOptions): Promise<Refr
   await store.publish(scores.swaps, scores.commit);
   const actions = await step("actions", () => buildActions(store, options));
   await store.publish(actions.swaps, actions.commit);
+  const recommender = await step("recommend", () => buildRecommender(store, options));
+  await store.publish(recommender.swaps, recommender.commit);
   return {
     segmentation: segmentation.report,
     proofs,
     scored: scores.report.reduce((sum, s) => sum + s.scored, 0),
     actions: actions.report,
+    recommender: recommender.report,
     stages,
   };
 }

@@ -21,6 +21,7 @@ import { goalRoutes } from "./routes/goals.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { progressRoutes } from "./routes/progress.ts";
+import { recommendationRoutes } from "./routes/recommendations.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { trackingRoutes } from "./routes/tracking.ts";
 import { serveDashboard } from "./static.ts";
@@ -80,6 +81,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     segmentRoutes,
     goalRoutes,
     customerRoutes,
+    recommendationRoutes,
     actionRoutes,
     exportRoutes,
     progressRoutes,

@@ -21,4 +21,5 @@ export type {
 } from "./contract/goals.ts";
 export type { Overview } from "./contract/overview.ts";
 export type { Progress } from "./contract/progress.ts";
+export type { Recommendations } from "./contract/recommendations.ts";
 export type { Points, Segmentation, SegmentPersona, Segments, SegmentTrait } from "./contract/segments.ts";

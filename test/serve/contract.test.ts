@@ -12,6 +12,7 @@ import { Data } from "../../src/serve/contract/data.ts";
 import { GoalPage, Goals } from "../../src/serve/contract/goals.ts";
 import { Overview } from "../../src/serve/contract/overview.ts";
 import { Progress } from "../../src/serve/contract/progress.ts";
+import { Recommendations } from "../../src/serve/contract/recommendations.ts";
 import { Points, Segments } from "../../src/serve/contract/segments.ts";
 import type { Store } from "../../src/store/store.ts";
 import { freshWorkspace } from "../act/workspace.ts";
@@ -27,6 +28,11 @@ const answers: readonly (readonly [url: string, route: string, schema: TSchema])
   ["/api/v1/goals/churn", "/api/v1/goals/{goal}", GoalPage],
   ["/api/v1/customers?search=1&sort=churn&order=asc", "/api/v1/customers", Customers],
   ["/api/v1/customers/C1", "/api/v1/customers/{customerId}", CustomerPage],
+  [
+    "/api/v1/customers/C1/recommendations?n=5",
+    "/api/v1/customers/{customerId}/recommendations",
+    Recommendations,
+  ],
   ["/api/v1/actions?pageSize=200", "/api/v1/actions", Actions],
   ["/api/v1/progress", "/api/v1/progress", Progress],
 ];

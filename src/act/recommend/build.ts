@@ -30,20 +30,20 @@ export async function buildRecommender(
   const moments = await latestMoments(store);
   const found = await proveRecommender(store, moments, ctx, work);
   const moment = await readMoment(store, moments.asOf, ctx);
-  const fit = async (recipe: Recipe) =>
-    (await fitRecipe(recipe, moment.tastes(recipe), moment.attributes, ctx)).save();
-  const nothing = moment.purchases.product.length === 0;
-  const popular = {
+  const learned = async (recipe: Recipe) =>
+    (await fitRecipe(recipe, moment.tastes(recipe), moment.attributes, ctx))?.save();
+  const all: Recipe = { model: "popularity", parameters: {}, halfLifeDays: null, lastDays: null };
+  const takers = new Float64Array(moment.catalogue.product.length);
+  const popular = (await learned(found.recipe.model === "popularity" ? found.recipe : all)) ?? {
     kind: "popularity",
     version: 1,
-    takers: new Float64Array(moment.catalogue.product.length),
+    takers,
   };
-  const all: Recipe = { model: "popularity", parameters: {}, halfLifeDays: null, lastDays: null };
   const state = encodeRecommender({
     recipe: found.recipe,
     products: moment.catalogue.product,
-    model: nothing ? popular : await fit(found.recipe),
-    popular: nothing ? popular : await fit(found.recipe.model === "popularity" ? found.recipe : all),
+    model: (await learned(found.recipe)) ?? popular,
+    popular,
   });
   work?.signal?.throwIfAborted();
   const asOf = moments.asOf.toISOString();

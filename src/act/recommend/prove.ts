@@ -140,10 +140,13 @@ async function readPeriod(
   return [moment, judgedCustomers(moment, later, most, ctx.seed)];
 }
 
+/** A recipe that finds nothing to learn from recommends nothing. */
 async function figuresOf(recipe: Recipe, moment: Moment, judged: Judged, ctx: FitContext): Promise<Figures> {
   const tastes = moment.tastes(recipe);
   const model = await fitRecipe(recipe, tastes, moment.attributes, ctx);
-  return judge(model, moment, tastes, judged, ctx.signal);
+  if (model) return judge(model, moment, tastes, judged, ctx.signal);
+  const none = new Float64Array(judged.customers.length);
+  return { recall10: none, ndcg10: none, coverage: 0 };
 }
 
 /** The parameters with how purchases count. */

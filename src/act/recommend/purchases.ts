@@ -40,3 +40,13 @@ export async function readNewPurchases(
   );
   return { customer: c.customer as Float64Array, product: c.product as Float64Array };
 }
+
+/** Keys of all products a customer ever had, also those sent back: nobody wants to be told of these again. */
+export async function readHad(reader: Reader, asOf: Date, customer: number): Promise<Float64Array> {
+  const c = await reader.columns(
+    `SELECT DISTINCT product FROM order_lines
+     WHERE customer = $2 AND product IS NOT NULL AND ordered_at < $1 AND known_at < $1 ORDER BY product`,
+    [asOf, customer],
+  );
+  return c.product as Float64Array;
+}

@@ -35,24 +35,25 @@ export const candidates: readonly Recipe[] = [
   { model: "hybrid", parameters: {}, ...always },
 ];
 
-/** Fits a recipe; `attributes` are of the same items in the same order. */
-export function fitRecipe(
+/** Fits a recipe; `attributes` are of the same items in the same order. Null where there is nothing to learn from. */
+export async function fitRecipe(
   { model, parameters }: Recipe,
-  { interactions }: Tastes,
+  { counted, often }: Tastes,
   attributes: SparseRows,
   ctx: FitContext,
-): Promise<Recommender> {
+): Promise<Recommender | null> {
+  if (model === "content") return attributes.rows > 0 ? content.fit({ attributes }, {}, ctx) : null;
+  const from = model === "popularity" ? counted : often;
+  if (from.user.length === 0) return null;
   switch (model) {
     case "als":
-      return als.fit(interactions, als.check(parameters), ctx);
+      return als.fit(from, als.check(parameters), ctx);
     case "item-knn":
-      return itemKnn.fit(interactions, itemKnn.check(parameters), ctx);
-    case "content":
-      return content.fit({ attributes }, {}, ctx);
+      return itemKnn.fit(from, itemKnn.check(parameters), ctx);
     case "hybrid":
-      return hybrid.fit({ ...interactions, attributes }, hybrid.check(parameters), ctx);
+      return hybrid.fit({ ...from, attributes }, hybrid.check(parameters), ctx);
     case "popularity":
-      return popularity.fit(interactions, {}, ctx);
+      return popularity.fit(from, {}, ctx);
   }
 }
 

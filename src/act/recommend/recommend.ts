@@ -7,7 +7,7 @@ import type { Reader } from "../../store/reader.ts";
 import { outOfRange, readCatalogue } from "./catalogue.ts";
 import { listFor } from "./judge.ts";
 import { readMoment } from "./moment.ts";
-import { readPurchases } from "./purchases.ts";
+import { readHad, readPurchases } from "./purchases.ts";
 import { candidates, fitRecipe, type Recipe, type RecommenderKind, recommenderKinds } from "./recipes.ts";
 import type { ReadyRecommender } from "./stored.ts";
 import { tasteOfOne } from "./tastes.ts";
@@ -41,8 +41,8 @@ export interface RecommendedList {
 }
 
 const MOST_BECAUSE = 2;
-/** A smaller share of the score is no reason worth telling. */
-const LEAST_SHARE = 0.1;
+/** The strongest reason is told; another only where it is at least so strong beside it. */
+const NEARLY_AS_STRONG = 0.5;
 export const MOST_RECOMMENDED = 100;
 
 /** @throws bad-option naming the models there are */
@@ -68,10 +68,12 @@ export async function otherRecommender(
   const recipe = recipeOf(stored, kind);
   if (kind === "popularity") return { ...stored, recipe, model: stored.popular };
   const moment = await readMoment(reader, asOf, ctx);
+  const model = await fitRecipe(recipe, moment.tastes(recipe), moment.attributes, ctx);
+  if (!model) return { ...stored, recipe, model: stored.popular };
   return {
     ...stored,
     recipe,
-    model: await fitRecipe(recipe, moment.tastes(recipe), moment.attributes, ctx),
+    model,
     products: moment.catalogue.product,
     items: moment.items,
   };
@@ -108,8 +110,11 @@ export async function recommendFor(
     : { items: new Int32Array(), values: new Float32Array() };
   const catalogue = await readCatalogue(reader, asOf);
   const placeOf = new Map(Array.from(catalogue.product, (key, i) => [key, i]));
+  const had = customer ? await readHad(reader, asOf, customer.customer) : [];
   const gone = new Set(
-    [...outOfRange(catalogue, asOf)].flatMap((i) => ready.items.get(catalogue.product[i]!) ?? []),
+    [...Array.from(outOfRange(catalogue, asOf), (i) => catalogue.product[i]!), ...had].flatMap(
+      (key) => ready.items.get(key) ?? [],
+    ),
   );
   const known = taste.items.length > 0;
   const tell = (item: number) => {
@@ -158,7 +163,7 @@ function reasonsOf(
   return Array.from(parts.keys())
     .sort((a, b) => parts[b]! - parts[a]!)
     .slice(0, MOST_BECAUSE)
-    .filter((k) => parts[k]! / total >= LEAST_SHARE)
+    .filter((k, _, [first]) => parts[k]! > 0 && parts[k]! >= NEARLY_AS_STRONG * parts[first!]!)
     .map((k) => {
       const { productId, name } = tell(taste.items[k]!);
       return { productId, name, share: parts[k]! / total };

@@ -6,8 +6,9 @@ import type { Purchases } from "./purchases.ts";
 export interface Tastes {
   /** Keys of the customers who bought goods. */
   readonly customers: Float64Array;
-  /** Without products that hardly anyone took: what others took says nothing of them. */
-  readonly interactions: Interactions;
+  /** What counts; `often` without products that hardly anyone took: what others took says nothing of them. */
+  readonly counted: Interactions;
+  readonly often: Interactions;
   /** All that the customer with this number has bought. */
   of(customer: number): Taste;
 }
@@ -55,8 +56,12 @@ export function tastesOf(
     Int32Array.from(counted, (k) => items.get(product[k]!)!),
     items.size,
   );
-  const taken = counted.filter((k) => often.has(items.get(product[k]!)!));
-  return { customers, interactions: all(taken), of: (user) => tasteOf(table, user) };
+  return {
+    customers,
+    counted: all(counted),
+    often: all(counted.filter((k) => often.has(items.get(product[k]!)!))),
+    of: (user) => tasteOf(table, user),
+  };
 }
 
 /** What one customer has bought, in the numbering of `items`. */

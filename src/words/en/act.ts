@@ -65,7 +65,8 @@ export const act = {
       few: "Nothing can be proven yet, so you see what most others buy: fewer than {{least, number}} customers came back and took something new.",
     },
     notes: {
-      filters: "Left out: what the customer has bought before, and products not sold in the last 90 days.",
+      filters:
+        "Left out: what the customer ever had, also what was sent back, and products not sold in the last 90 days.",
       proof:
         "Model and parameters were chosen on the {{days, number}} days before the test; the test period was looked at once.",
       asked: "You asked for $t(act.recommend.model.{{model}}); this is not the proven choice.",

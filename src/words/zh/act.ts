@@ -58,7 +58,7 @@ export const act = {
       few: "暂时无法验证，因此显示大多数人购买的商品：回来并购买新商品的客户不足 {{least, number}} 位。",
     },
     notes: {
-      filters: "已排除：该客户买过的商品，以及最近 90 天没有售出的商品。",
+      filters: "已排除：该客户买过的商品（包括已退回的），以及最近 90 天没有售出的商品。",
       proof: "模型与参数是在检验之前的 {{days, number}} 天内选定的；检验期只使用一次。",
       asked: "您指定了“$t(act.recommend.model.{{model}})”；它不是经过验证的选择。",
       unknownCustomer: "没有这位客户的资料，因此显示大多数人购买的商品。",
