@@ -26,6 +26,8 @@ export const errorStatus = {
   "model-version": 409,
   "memory-limit": 413,
   "unknown-customer": 404,
+  "unknown-merge": 404,
+  "merge-impossible": 409,
   "unknown-goal": 404,
   "goal-kind-not-yet": 422,
   "not-published": 409,

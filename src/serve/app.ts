@@ -19,6 +19,7 @@ import { dataRoutes } from "./routes/data.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { identityRoutes } from "./routes/identity.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { progressRoutes } from "./routes/progress.ts";
 import { recommendationRoutes } from "./routes/recommendations.ts";
@@ -84,6 +85,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     recommendationRoutes,
     actionRoutes,
     exportRoutes,
+    identityRoutes,
     progressRoutes,
     commandRoutes,
     trackingRoutes(tracking),

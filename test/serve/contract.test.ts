@@ -10,6 +10,7 @@ import { Actions } from "../../src/serve/contract/actions.ts";
 import { CustomerPage, Customers } from "../../src/serve/contract/customers.ts";
 import { Data } from "../../src/serve/contract/data.ts";
 import { GoalPage, Goals } from "../../src/serve/contract/goals.ts";
+import { Identity } from "../../src/serve/contract/identity.ts";
 import { Overview } from "../../src/serve/contract/overview.ts";
 import { Progress } from "../../src/serve/contract/progress.ts";
 import { Recommendations } from "../../src/serve/contract/recommendations.ts";
@@ -34,6 +35,7 @@ const answers: readonly (readonly [url: string, route: string, schema: TSchema])
     Recommendations,
   ],
   ["/api/v1/actions?pageSize=200", "/api/v1/actions", Actions],
+  ["/api/v1/identity", "/api/v1/identity", Identity],
   ["/api/v1/progress", "/api/v1/progress", Progress],
 ];
 /** Routes without a JSON answer of their own, tested by name below or in progress.test.ts. */

@@ -1,6 +1,8 @@
 // The tracking API as clients see it, the real Segment library among them.
 import { Analytics } from "@segment/analytics-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemClock } from "../../src/core/clock.ts";
+import { projectEvents } from "../../src/ingest/events/project/project.ts";
 import { addHttpSource } from "../../src/ingest/events/write-keys.ts";
 import type { RunningServer } from "../../src/serve/server.ts";
 import { startServer } from "../../src/serve/server.ts";
@@ -219,6 +221,51 @@ test("a source that sends more than its share waits", async () => {
     "1",
   ]);
   expect(await stored("s-4")).toEqual([]);
+});
+
+test("profiles of one person: told, merged and taken apart over the API", async () => {
+  const identify = (userId: string) => ({
+    type: "identify",
+    userId,
+    traits: { email: "x@example.org" },
+    messageId: `id-${userId}`,
+  });
+  await post("/v1/batch", { batch: [identify("x1"), identify("x2")] });
+  await projectEvents(store, systemClock);
+  const ask = async (decision?: object) => {
+    const init = decision && {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(decision),
+    };
+    const response = await fetch(`${server.url}/api/v1/identity?lang=en`, init);
+    return { status: response.status, body: await response.json() };
+  };
+  const first = await ask();
+  expect(first.body.proposals).toEqual([
+    {
+      from: "x2",
+      into: "x1",
+      score: 60,
+      evidence: [
+        {
+          code: "identity.agree.email",
+          data: { value: "x@example.org" },
+          text: "the same e-mail address (x@example.org)",
+        },
+      ],
+    },
+  ]);
+  const merged = await ask({ decision: "merge", from: "x2", into: "x1" });
+  expect(merged.body.proposals).toEqual([]);
+  expect(merged.body.merges[0]).toMatchObject({ from: "x2", into: "x1", reason: "person", undoneAt: null });
+  const apart = await ask({ decision: "undo", mergeId: merged.body.merges[0].mergeId });
+  expect(apart.body.merges[0].undoneAt).not.toBeNull();
+  expect((await ask({ decision: "keep-apart", from: "x2", into: "x1" })).body.apart[0]).toMatchObject({
+    reason: "refused",
+  });
+  expect((await ask({ decision: "undo", mergeId: 999 })).status).toBe(404);
+  expect((await ask({ decision: "merge", from: "x2" })).status).toBe(400);
 });
 
 test("received = stored + duplicates + rejected, on disk too", async () => {

@@ -83,6 +83,14 @@ export const errors = {
     what: "There is no customer “{{name}}”.",
     next: "Check the number, or search for it on the Customers page.",
   },
+  "unknown-merge": {
+    what: "There is no merge {{id}} that could be taken apart.",
+    next: "Look at the merges in GET /api/v1/identity; each is taken apart once.",
+  },
+  "merge-impossible": {
+    what: "“{{from}}” and “{{into}}” cannot be merged: one of them has joined another profile already, or both are the same.",
+    next: "Take the other merge apart first (GET /api/v1/identity lists it).",
+  },
   "unknown-goal": {
     what: "There is no goal “{{name}}”.",
     next: "The Predictions page and `kindred goal list` show the goals there are.",

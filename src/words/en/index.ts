@@ -4,6 +4,7 @@ import { dashboard } from "./dashboard.ts";
 import { errors } from "./errors.ts";
 import { features } from "./features.ts";
 import { gate, goals } from "./goals.ts";
+import { identity } from "./identity.ts";
 import { ingest } from "./ingest.ts";
 import { progress } from "./progress.ts";
 import { quality } from "./quality.ts";
@@ -20,6 +21,7 @@ export const catalogue = {
   features,
   gate,
   goals,
+  identity,
   ingest,
   progress,
   quality,

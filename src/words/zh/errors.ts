@@ -67,6 +67,14 @@ export const errors = {
     what: "没有客户“{{name}}”。",
     next: "请检查编号，或在“客户”页面中搜索。",
   },
+  "unknown-merge": {
+    what: "没有可以拆分的合并记录 {{id}}。",
+    next: "请在 GET /api/v1/identity 中查看合并记录；每条只能拆分一次。",
+  },
+  "merge-impossible": {
+    what: "“{{from}}”和“{{into}}”无法合并：其中一个已并入别的档案，或者两者相同。",
+    next: "请先拆分另一条合并记录（可在 GET /api/v1/identity 中找到）。",
+  },
   "unknown-goal": {
     what: "没有目标“{{name}}”。",
     next: "“预测”页面和 `kindred goal list` 会列出所有目标。",
