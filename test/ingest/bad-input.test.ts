@@ -63,6 +63,7 @@ describe("files that cannot be a table", () => {
     ["pdf", "%PDF-1.7\n1 0 obj"],
     ["database", "SQLite format 3\0"],
     ["archive", Buffer.from("28b52ffd00112233", "hex")],
+    ["text", '"one"two\n"three"four'],
     ["web-page", "<!DOCTYPE html><html><body>Sign in</body></html>"],
     ["binary", Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 251)],
   ])("%s is told by its name", async (what, bytes) => {

@@ -17,6 +17,7 @@ export type ForeignFile =
   | "database"
   | "arrow"
   | "web-page"
+  | "text"
   | "binary";
 
 const magic: readonly (readonly [string, ForeignFile])[] = [

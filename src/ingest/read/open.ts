@@ -83,7 +83,10 @@ async function openText(c: DuckDBConnection, source: Source, options: OpenOption
   const width = header.names.length;
   if (width > limits.columns)
     throw new KindredError("file-too-wide", { file: source.path, columns: width, limit: limits.columns });
-  if (records.length === 0) throw new KindredError("file-empty", { file: source.path });
+  if (records.length === 0)
+    throw sample.broken > 0
+      ? new KindredError("file-foreign", { file: source.path, what: "text" })
+      : new KindredError("file-empty", { file: source.path });
 
   const rowsFile = join(folder, "rows.txt");
   const rejectsFile = join(folder, "broken-rows.txt");

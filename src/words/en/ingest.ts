@@ -110,6 +110,7 @@ export const ingest = {
     image: "a picture",
     database: "a database file",
     arrow: "an Arrow file",
+    text: "a text without rows and columns",
     "web-page": "a web page",
     binary: "a binary file",
   },

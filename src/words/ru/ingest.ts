@@ -108,6 +108,7 @@ export const ingest = {
     image: "изображение",
     database: "файл базы данных",
     arrow: "файл Arrow",
+    text: "текст без строк и столбцов",
     "web-page": "веб-страница",
     binary: "двоичный файл",
   },

@@ -105,6 +105,7 @@ export const ingest = {
     image: "图片",
     database: "数据库文件",
     arrow: " Arrow 文件",
+    text: "没有行和列的文本",
     "web-page": "网页",
     binary: "二进制文件",
   },
