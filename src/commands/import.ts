@@ -44,7 +44,7 @@ export function importCommand(program: Command, run: Run): void {
     .option("--preview", "show how the file would be read and its first rows; store nothing")
     .addHelpText(
       "after",
-      '\nExamples: kindred import my.csv --as orders --map customer=client_no,date=day\n          kindred import "lake/**/*.parquet" --as orders',
+      '\nExample: kindred import my.csv --as orders --map customer=client_no,date=day\n         kindred import "lake/**/*.parquet" --as orders',
     )
     .action(async (files: string[], options: ImportOptions) => {
       await run(options, (context) =>
