@@ -239,7 +239,7 @@ test("profiles of one person: told, merged and taken apart over the API", async 
       body: JSON.stringify(decision),
     };
     const response = await fetch(`${server.url}/api/v1/identity?lang=en`, init);
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: JSON.parse(await response.text()) };
   };
   const first = await ask();
   expect(first.body.proposals).toEqual([

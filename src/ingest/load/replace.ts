@@ -40,6 +40,7 @@ export async function removeFacts(w: Writer, table: string): Promise<number[]> {
     tables.map((t) => `${key} NOT IN (SELECT ${key} FROM ${t} WHERE ${key} IS NOT NULL)`).join(" AND ");
   await w.run(`DELETE FROM customers WHERE ${mine} AND ${unused("customer", customersUsedIn)}`, [table]);
   await w.run(`DELETE FROM products WHERE ${mine} AND ${unused("product", productsUsedIn)}`, [table]);
+  await w.run("DELETE FROM product_names WHERE product_id NOT IN (SELECT product_id FROM products)");
   await w.run(`DELETE FROM rejects WHERE ${mine}`, [table]);
   await w.run("DELETE FROM imports WHERE table_name = $1", [table]);
   return imports.map((i) => i.import_id);

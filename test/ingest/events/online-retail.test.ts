@@ -34,11 +34,16 @@ test("3,000 invoices with cancellations, doubles, corrections and lines of nobod
   expect(sent.events).toHaveLength(INVOICES);
   const report = await file.import(slice, "orders", { currency: "GBP" });
   expect(report.received).toBe(sent.lines);
-  for (let i = 0; i < sent.events.length; i += 100)
+  const done = { events: 0, lines: 0 };
+  for (let i = 0; i < sent.events.length; i += 100) {
     await events.send(sent.events.slice(i, i + 100), { historical: true });
-  const done = await projectEvents(events.store, events.clock);
-  expect(done.events).toBe(INVOICES);
-  expect(done.orderLines + done.takenBack).toBe(report.stored);
+    // Facts are made of some at a time, as in a server.
+    if (i % 1000 !== 900) continue;
+    const run = await projectEvents(events.store, events.clock);
+    done.events += run.events;
+    done.lines += run.orderLines + run.takenBack;
+  }
+  expect(done).toEqual({ events: INVOICES, lines: report.stored });
   const theirs = await orderFacts(file.store);
   const ours = await orderFacts(events.store);
   for (const table of Object.keys(theirs)) expect(ours[table], table).toEqual(theirs[table]);
