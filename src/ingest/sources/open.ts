@@ -23,3 +23,9 @@ export function openSource(
 export function groupOf(config: PulledConfig): string | null {
   return config.kind === "postgres" ? (config.group ?? null) : (config.key ?? null);
 }
+
+/** The columns that stand in an item itself, where its lines are rows. */
+export function outerColumns(config: PulledConfig, columns: readonly string[]): readonly string[] {
+  const lines = config.kind === "http-pull" ? config.lines : undefined;
+  return lines ? columns.filter((name) => !name.startsWith(`${lines}.`)) : [];
+}

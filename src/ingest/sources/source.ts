@@ -16,6 +16,8 @@ export interface TableConfig {
   readonly map?: Readonly<Record<string, string>>;
   readonly dateFormat?: string;
   readonly currency?: string;
+  /** Columns found to say the same in each line of an order: few rows would not show it. */
+  readonly repeated?: readonly string[];
   /** Seconds between two syncs by the server; by hand only where not told. */
   readonly everySeconds?: number;
 }

@@ -22,6 +22,8 @@ export interface StoreContext {
   readonly config: TableConfig;
   /** The column that groups rows, where the source has one: orders of that column come whole. */
   readonly group: string | null;
+  /** Columns of what was unfolded into several rows: they say the same in each. */
+  readonly outer: readonly string[];
   /** Every sync reads everything. */
   readonly everything: boolean;
   /** Folder of the sync in the stage. */
@@ -93,6 +95,7 @@ async function stageRows(context: StoreContext, file: string): Promise<Staged> {
         preview: false,
         known: [],
         partitions: {},
+        repeated: [...(config.repeated ?? []), ...context.outer],
       },
       (percent) => work.onProgress?.("import", Math.round((percent * READ) / 100), 100),
       work.signal,

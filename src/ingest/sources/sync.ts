@@ -8,7 +8,7 @@ import type { Work } from "../../core/progress.ts";
 import type { Sentence } from "../../core/sentence.ts";
 import type { Store } from "../../store/store.ts";
 import type { ImportReport } from "../report.ts";
-import { groupOf, openSource } from "./open.ts";
+import { groupOf, openSource, outerColumns } from "./open.ts";
 import { pulledParquet } from "./pulled-parquet.ts";
 import { PulledRows } from "./pulled-rows.ts";
 import { removeGone } from "./removals.ts";
@@ -99,6 +99,7 @@ async function pullAndStore(
       source: name,
       config,
       group,
+      outer: outerColumns(config, into.columns),
       everything: config.kind === "postgres" && config.cursor === undefined,
       folder,
       startedAt,
@@ -108,7 +109,7 @@ async function pullAndStore(
       work,
     },
     pulled,
-    async (w, importId, { received, stored, duplicates, rejected, mapping }) => {
+    async (w, importId, { received, stored, duplicates, rejected, mapping, notes }) => {
       removed = await removeGone(w, pulled, complete, {
         source: name,
         table: config.as,
@@ -118,7 +119,12 @@ async function pullAndStore(
       });
       const changed = received > 0 || removed > 0;
       const understood = Object.fromEntries(mapping.map((m) => [m.field, m.column]));
-      const next: PulledConfig = { ...config, map: { ...config.map, ...understood } };
+      const total = notes.find((n) => n.code === "ingest.notes.amountIsTotal")?.data.column;
+      const next: PulledConfig = {
+        ...config,
+        map: { ...config.map, ...understood },
+        ...(typeof total === "string" ? { repeated: [total] } : {}),
+      };
       await moveCursor(w, source, next, cursor, clock.now());
       const run = { startedAt, status: "done" as const, received, stored, duplicates, rejected, removed };
       await recordRun(w, name, { ...run, importId: changed ? importId : null, error: null }, clock.now());

@@ -14,6 +14,8 @@ export interface StageRequest {
   readonly preset?: string;
   /** Columns that the folders of the file name, with their one value. */
   readonly partitions: Readonly<Record<string, string | null>>;
+  /** Columns that say the same in each line of an order, where that is known. */
+  readonly repeated?: readonly string[];
   /** Folder for the staged files; theirs alone. */
   readonly folder: string;
   readonly limits: Limits;

@@ -83,7 +83,12 @@ async function stageOn(
     ? await applyPreset(c, opened, preset, request.file)
     : { file: opened, map: null };
   const reading = await understand(c, spec, file, request, map, preset?.minor);
-  const plan = await planRows(c, spec, reading, file.unfolded?.outer);
+  const plan = await planRows(
+    c,
+    spec,
+    reading,
+    new Set([...(file.unfolded?.outer ?? []), ...(request.repeated ?? [])]),
+  );
   const understood: Understood = {
     format: reading.format,
     mapping: reading.mapping.mapped,

@@ -258,6 +258,29 @@ describe("a paged JSON API", () => {
     ]);
   });
 
+  test("an order's total stands on each of its lines and counts once, also where a single order comes", async () => {
+    const order = (id: number, total: number) => ({
+      id,
+      client: `c${id}`,
+      created: `2026-05-0${id}T10:00:00Z`,
+      total,
+      rows: [{ sku: "a100" }, { sku: "b200" }, { sku: "c300" }],
+    });
+    let there = [1, 2, 3, 4].map((id) => order(id, 30));
+    const sync = await api((_, response) => json(response, there), {
+      as: "orders",
+      lines: "rows",
+      map: { order: "id", customer: "client", date: "created", amount: "total", product: "rows.sku" },
+    });
+    await sync();
+    there = [order(5, 99)];
+    await sync();
+    expect(await ws.store.rows("SELECT order_id, amount_minor FROM orders ORDER BY 1")).toEqual([
+      ...[1, 2, 3, 4].map((id) => ({ order_id: String(id), amount_minor: 3000 })),
+      { order_id: "5", amount_minor: 9900 },
+    ]);
+  });
+
   test("comparing keys: what is no longer there is taken out", async () => {
     let there = reviews;
     const sync = await api((_, response) => json(response, there), { compareKeys: true });
