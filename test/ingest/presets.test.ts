@@ -1,6 +1,6 @@
 // Fixtures are written after the exports' public documentation; the people in them are made up.
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ImportReport } from "../../src/ingest/report.ts";
 import { presets } from "../../src/ingest/understand/presets/find-preset.ts";
@@ -118,7 +118,7 @@ describe("Stripe", () => {
     expect(await payments()).toEqual([
       ["ch_1", 1990, "EUR", "paid", "03-01 10:15", "mira@mail.example"],
       ["ch_2", 1500, "JPY", "paid", "03-02 11:00", "cus_2"],
-      ["ch_3", 450, "EUR", "failed", "03-03 08:00", "ana@mail.example"],
+      ["ch_3", 450, "EUR", "failed", null, "ana@mail.example"],
     ]);
     expect(recognised(await read("stripe-charges.json", "payments"))).toBe("stripe-charges");
     expect(await payments()).toEqual([
@@ -149,6 +149,18 @@ describe("Mailchimp", () => {
       ["ana@mail.example", "12345_spring-sale", "opened", "03-01 09:12:40"],
       ["mira@mail.example", "12345_spring-sale", "opened", "03-02 07:30:00"],
     ]);
+  });
+
+  test.each([
+    ["granular_activity/clicks/7_grand-opening.csv", "clicked", "7_grand-opening"],
+    ["bounces.csv", "bounced", "bounces"],
+    ["Spring sale - opened.csv", "opened", "Spring sale - opened"],
+  ])("%s: %s", async (name, action, campaign) => {
+    const path = join(ws.folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    copyFileSync(fixture(join("exports", "opens", "12345_spring-sale.csv")), path);
+    await ws.importHere(path, "messages", "replace");
+    expect(await rows("SELECT DISTINCT action, campaign FROM messages")).toEqual([[action, campaign]]);
   });
 
   test("activity as the API gives it: one row for each action, none for who did nothing", async () => {

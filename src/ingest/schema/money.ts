@@ -75,13 +75,13 @@ export const payments: TableSpec = {
           "просрочен, просрочено, просрочка",
         ),
         due: named(
-          "due, pending, open, unpaid",
+          "due, pending, open, unpaid, processing, uncaptured, requires capture",
           "待支付, 待付款, 未付款, 未还",
           "ожидает, ожидается, не оплачен, не оплачено, к оплате",
         ),
         refunded: named("refunded, refund, chargeback", "已退款, 退款", "возврат, возвращен, возвращён"),
         failed: named(
-          "failed, declined, cancelled, canceled",
+          "failed, declined, cancelled, canceled, blocked, expired, requires payment method, requires action",
           "支付失败, 失败, 已取消",
           "отклонен, отклонён, ошибка, отменен, отменён",
         ),

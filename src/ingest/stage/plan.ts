@@ -48,6 +48,9 @@ export async function planRows(
     for (const f of spec.fields)
       staged[f.name] =
         f.kind === "money" ? minor(f.name, currency, columns, reading.minor.has(f.name)) : identifier(f.name);
+    // What failed was never paid, whatever moment stands there, as long as another column dates the row.
+    if (spec.table === "payments" && columns.has("status") && columns.has("date") && staged.paid)
+      staged.paid = `CASE WHEN status = 'failed' THEN NULL ELSE ${staged.paid} END`;
     if (spec.table === "customers") notes.push(...customerNotes(reading));
     return { ...base, rows: typed, checks, staged, notes };
   }

@@ -4,19 +4,24 @@ import type { Preset } from "./preset.ts";
 /** Names of the two columns that the files of campaign activity have in their path. */
 const [ACTION, CAMPAIGN] = ["file: action", "file: campaign"];
 
+/** The starts of names of files and folders that tell what was done. */
 const actions: readonly (readonly [RegExp, string])[] = [
-  [/unsub/i, "unsubscribed"],
-  [/bounce/i, "bounced"],
-  [/click/i, "clicked"],
-  [/open/i, "opened"],
-  [/sent/i, "sent"],
+  [/^unsub/i, "unsubscribed"],
+  [/^bounce/i, "bounced"],
+  [/^click/i, "clicked"],
+  [/^open/i, "opened"],
+  [/^sent/i, "sent"],
 ];
 
-/** An account export has `granular_activity/opens/12345_spring-sale.csv`: the action is in the path, and so is the campaign. */
+/**
+ * An account export has `granular_activity/opens/12345_spring-sale.csv`: the folder tells the action, the file the
+ * campaign; a single export is called `opens.csv`, or has the action at the end of its name.
+ */
 function fromPath(path: string): Record<string, string> {
-  const parts = path.split(/[\\/]/).slice(-3).reverse();
-  const action = parts.flatMap((part) => actions.find(([is]) => is.test(part))?.[1] ?? [])[0];
   const campaign = basename(path).replace(/\.csv(\.gz)?$/i, "");
+  const folders = path.split(/[\\/]/).slice(-3, -1).reverse();
+  const words = [...folders, campaign, ...campaign.split(/[^a-z]+/i).reverse()];
+  const action = words.flatMap((word) => actions.find(([is]) => is.test(word))?.[1] ?? [])[0];
   return { ...(action ? { [ACTION]: action } : {}), [CAMPAIGN]: campaign };
 }
 
