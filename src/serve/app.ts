@@ -24,6 +24,8 @@ import { overviewRoutes } from "./routes/overview.ts";
 import { progressRoutes } from "./routes/progress.ts";
 import { recommendationRoutes } from "./routes/recommendations.ts";
 import { segmentRoutes } from "./routes/segments.ts";
+import { snippetRoutes } from "./routes/snippet.ts";
+import { sourceRoutes } from "./routes/sources.ts";
 import { trackingRoutes } from "./routes/tracking.ts";
 import { serveDashboard } from "./static.ts";
 import { startTracking } from "./tracking.ts";
@@ -86,8 +88,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
     actionRoutes,
     exportRoutes,
     identityRoutes,
+    sourceRoutes,
     progressRoutes,
     commandRoutes,
+    snippetRoutes,
     trackingRoutes(tracking),
   ];
   for (const add of routes) await app.register(async (scope: App) => add(scope, context));

@@ -15,6 +15,7 @@ import { Overview } from "../../src/serve/contract/overview.ts";
 import { Progress } from "../../src/serve/contract/progress.ts";
 import { Recommendations } from "../../src/serve/contract/recommendations.ts";
 import { Points, Segments } from "../../src/serve/contract/segments.ts";
+import { SourcePage, Sources } from "../../src/serve/contract/sources.ts";
 import type { Store } from "../../src/store/store.ts";
 import { freshWorkspace } from "../act/workspace.ts";
 import { filledWorkspace } from "./filled.ts";
@@ -36,6 +37,8 @@ const answers: readonly (readonly [url: string, route: string, schema: TSchema])
   ],
   ["/api/v1/actions?pageSize=200", "/api/v1/actions", Actions],
   ["/api/v1/identity", "/api/v1/identity", Identity],
+  ["/api/v1/sources", "/api/v1/sources", Sources],
+  ["/api/v1/sources/shop", "/api/v1/sources/{source}", SourcePage],
   ["/api/v1/progress", "/api/v1/progress", Progress],
 ];
 /** Routes without a JSON answer of their own, tested by name below or in progress.test.ts. */
@@ -45,6 +48,7 @@ const others = [
   "/api/v1/openapi.json",
   "/api/v1/export/{table}",
   "/api/v1/progress/stream",
+  "/v1/kindred.js",
   // Events in: test/serve/tracking.test.ts.
   ...["identify", "track", "page", "screen", "group", "alias", "batch", "import"].map(
     (call) => `/v1/${call}`,

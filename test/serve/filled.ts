@@ -17,8 +17,29 @@ export async function filledWorkspace(): Promise<{ store: Store; folder: string;
       [lines + 10, lines, JSON.stringify(importReport(lines))],
     );
   });
+  await plantSource(store);
   await refresh(store, { seed: 1, threads: 2, clock: systemClock });
   return workspace;
+}
+
+/** A source that was synced twice, the second time in vain. */
+async function plantSource(store: Store): Promise<void> {
+  const error = {
+    code: "source-auth",
+    data: { source: "shop", place: "db:5432/shop", user: "reader", variable: "SHOP_PG" },
+  };
+  await store.write(async (w) => {
+    await w.run(
+      `INSERT INTO sources VALUES ('shop', 'postgres', '{"kind": "postgres", "as": "orders", "urlEnv": "SHOP_PG", "everySeconds": 3600}',
+         NULL, '2026-03-01', '2026-03-01', '2026-03-11', 'failed', $1)`,
+      [JSON.stringify(error)],
+    );
+    await w.run(
+      `INSERT INTO source_runs VALUES ('shop', 1, '2026-03-10', '2026-03-10', 'done', 12, 9, 2, 1, 1, NULL),
+         ('shop', NULL, '2026-03-11', '2026-03-11', 'failed', 0, 0, 0, 0, 0, $1)`,
+      [JSON.stringify(error)],
+    );
+  });
 }
 
 function importReport(lines: number) {

@@ -7,7 +7,7 @@ import { tableSpec } from "../schema/tables.ts";
 import { checkHttpPull } from "./http-pull/check.ts";
 import { checkPostgres } from "./postgres/check.ts";
 import { followed } from "./removals.ts";
-import type { PulledConfig } from "./stored.ts";
+import { type PulledConfig, unknownSource } from "./stored.ts";
 
 export interface AddOptions {
   readonly clock: Clock;
@@ -63,13 +63,7 @@ export async function removeSource(store: Store, name: string): Promise<void> {
     await w.run("DELETE FROM source_keys WHERE source = $1", [name]);
     return w.run("DELETE FROM sources WHERE name = $1", [name]);
   });
-  if (removed === 0) {
-    const all = await store.rows<{ name: string }>("SELECT name FROM sources ORDER BY name");
-    throw new KindredError("source-unknown", {
-      source: name,
-      sources: all.map((s) => s.name).join(", ") || "–",
-    });
-  }
+  if (removed === 0) throw await unknownSource(store, name);
 }
 
 function requireName(name: string): void {

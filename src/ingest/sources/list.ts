@@ -21,7 +21,7 @@ export interface SourceState extends Account {
   readonly lastRunAt: Date | null;
   readonly lastStatus: string | null;
   readonly lastError: { readonly code: ErrorCode; readonly data: ErrorData } | null;
-  /** When the data here were last as there; null before the first sync that ended. */
+  /** When the data here were last as there, or the last event came; null before. */
   readonly asOf: Date | null;
   readonly runs: number;
 }
@@ -29,6 +29,10 @@ export interface SourceState extends Account {
 const sums = ["received", "stored", "duplicates", "rejected", "removed"]
   .map((name) => `coalesce(sum(${name}), 0)::BIGINT AS ${name}`)
   .join(", ");
+
+/** Runs of sources that are pulled, and receipts of events that were sent. */
+const runs = `(SELECT source, started_at, status, received, stored, duplicates, rejected, removed FROM source_runs
+  UNION ALL SELECT source, make_timestamp(received_ms * 1000), 'done', received, stored, duplicates, rejected, 0 FROM event_receipts)`;
 
 /** Every source, by name. */
 export async function listSources(store: Store): Promise<SourceState[]> {
@@ -48,7 +52,7 @@ export async function listSources(store: Store): Promise<SourceState[]> {
        r.as_of, coalesce(r.runs, 0) AS runs, coalesce(r.received, 0) AS received, coalesce(r.stored, 0) AS stored,
        coalesce(r.duplicates, 0) AS duplicates, coalesce(r.rejected, 0) AS rejected, coalesce(r.removed, 0) AS removed
      FROM sources s LEFT JOIN (
-       SELECT source, count(*) AS runs, max(started_at) FILTER (status = 'done') AS as_of, ${sums} FROM source_runs GROUP BY source) r
+       SELECT source, count(*) AS runs, max(started_at) FILTER (status = 'done') AS as_of, ${sums} FROM ${runs} GROUP BY source) r
        ON r.source = s.name
      ORDER BY s.name`,
   );
@@ -92,7 +96,7 @@ export async function sourceAccount(
     [name, most],
   );
   const days = await store.rows<SourceDay>(
-    `SELECT date_trunc('day', started_at)::TIMESTAMP AS day, count(*) AS runs, ${sums} FROM source_runs
+    `SELECT date_trunc('day', started_at)::TIMESTAMP AS day, count(*) AS runs, ${sums} FROM ${runs}
      WHERE source = $1 GROUP BY 1 ORDER BY 1 DESC LIMIT $2`,
     [name, most],
   );

@@ -20,13 +20,7 @@ export async function readSource(store: Store, name: string): Promise<StoredSour
     "SELECT kind, config, cursor FROM sources WHERE name = $1",
     [name],
   );
-  if (!row) {
-    const all = await store.rows<{ name: string }>("SELECT name FROM sources ORDER BY name");
-    throw new KindredError("source-unknown", {
-      source: name,
-      sources: all.map((s) => s.name).join(", ") || "–",
-    });
-  }
+  if (!row) throw await unknownSource(store, name);
   if (row.kind !== "postgres" && row.kind !== "http-pull")
     throw new KindredError("source-not-pulled", { source: name, kind: row.kind });
   return {
@@ -34,6 +28,15 @@ export async function readSource(store: Store, name: string): Promise<StoredSour
     config: JSON.parse(row.config) as PulledConfig,
     cursor: row.cursor === null ? null : (JSON.parse(row.cursor) as Json),
   };
+}
+
+/** The error that there is no such source, with those there are. */
+export async function unknownSource(store: Store, name: string): Promise<KindredError> {
+  const all = await store.rows<{ name: string }>("SELECT name FROM sources ORDER BY name");
+  return new KindredError("source-unknown", {
+    source: name,
+    sources: all.map((s) => s.name).join(", ") || "–",
+  });
 }
 
 /** Stores where the next sync goes on, unless another sync has done so meanwhile. @throws source-busy */
