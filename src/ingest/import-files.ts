@@ -1,7 +1,8 @@
 import { type ErrorCode, type ErrorData, KindredError } from "../core/errors.ts";
 import type { Store } from "../store/store.ts";
+import { DayMonthOrder } from "./day-month-order.ts";
 import { findFiles } from "./find-files.ts";
-import { type ImportOptions, importFile } from "./import.ts";
+import { DateOrderUnsure, type ImportOptions, importFile, type ReadOptions } from "./import.ts";
 import type { ImportReport } from "./report.ts";
 
 /** A file that could not be imported, and why. */
@@ -37,11 +38,23 @@ export async function importFiles(store: Store, path: string, options: ImportOpt
   const { files, skipped } = findFiles(path);
   const imports: ImportReport[] = [];
   const failed: FailedFile[] = [];
-  for (const { path: file, name } of files) {
+  const order = new DayMonthOrder(
+    store,
+    files.map((f) => f.path),
+    options,
+  );
+  for (const [i, { path: file, name }] of files.entries()) {
     options.work?.signal?.throwIfAborted();
     const mode = imports.length === 0 ? options.mode : "append";
+    const read = (dayMonth: ReadOptions["dayMonth"]) =>
+      importFile(store, file, { ...options, ...(dayMonth ? { dayMonth } : {}), mode, name });
     try {
-      imports.push(await importFile(store, file, { ...options, mode, name }));
+      const report = await read(order.known).catch(async (error) => {
+        if (!(error instanceof DateOrderUnsure)) throw error;
+        return read(await order.lookAhead(i + 1));
+      });
+      order.learn(report);
+      imports.push(report);
     } catch (error) {
       if (!(error instanceof KindredError) || !isOfFile(error.code)) throw error;
       failed.push({ file: name, code: error.code, data: error.data });

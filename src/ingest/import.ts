@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly map?: Readonly<Record<string, string>>;
   /** A strptime format, or letters such as `DD.MM.YYYY`. */
   readonly dateFormat?: string;
+  /** Day or month first, where the file does not tell; `ask` throws DateOrderUnsure there instead of guessing. */
+  readonly dayMonth?: "day" | "month" | "ask";
   /** ISO 4217 code of amounts without a currency of their own. */
   readonly currency?: string;
   /** The sheet of a workbook; the first that shows a table where none is named. */
@@ -40,6 +42,9 @@ export interface ImportOptions extends ReadOptions {
   /** Words the hints in the file of rejected rows; without it their codes stand there. */
   readonly tell?: (sentence: Sentence) => string;
 }
+
+/** Nothing in the file tells day from month, and the caller asked not to guess. */
+export class DateOrderUnsure extends Error {}
 
 /** Share of an import's progress, in per cent, that is reading the file. */
 const READING = 60;
@@ -72,6 +77,7 @@ export async function importFile(store: Store, file: string, options: ImportOpti
       progressFrom: READING,
     };
     if (answer.kind === "known") return commitKnown(context, answer.understood);
+    if (answer.kind === "unsure") throw new DateOrderUnsure();
     if (answer.kind === "staged") return commitImport(context, answer.staged);
     throw new Error("the child previewed an import");
   });
@@ -95,7 +101,7 @@ async function read(
   share: number,
 ): Promise<StageAnswer> {
   requireFile(file);
-  const { work, table, map, dateFormat, currency, sheet, preset } = options;
+  const { work, table, map, dateFormat, currency, sheet, preset, dayMonth } = options;
   work?.onProgress?.("import", 0, 100);
   return stageInChild(
     {
@@ -105,6 +111,7 @@ async function read(
       ...(dateFormat ? { dateFormat } : {}),
       ...(currency ? { currency } : {}),
       ...(sheet ? { sheet } : {}),
+      ...(dayMonth ? { dayMonth } : {}),
       ...(preset ? { preset } : {}),
       partitions: partitionsOf(resolve(file)),
       folder,

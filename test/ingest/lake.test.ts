@@ -66,6 +66,28 @@ describe("a folder of files of one shape", () => {
     expect((await stored()).map((r) => r.id)).toEqual(["10", "11", "20", "21", "100", "101", "200"]);
   });
 
+  test("a file whose days are all before the 13th is read as the others are, whichever comes first", async () => {
+    const folder = join(ws.folder, "days");
+    const day = (n: number, date: string) => `order,customer,amount,date\n${n},C1,4.50,${date}\n`;
+    put(join(folder, "1.csv"), day(1, "04/03/2024"));
+    put(join(folder, "2.csv"), "no,table\n");
+    put(join(folder, "3.csv"), day(3, "25/03/2024"));
+    put(join(folder, "4.csv"), day(4, "05/04/2024"));
+    const report = await importFiles(ws.store, folder, { ...options, mode: "replace" });
+    expect(report.failed).toHaveLength(1);
+    expect((await stored()).map((r) => r.day)).toEqual(["2024-03-04", "2024-03-25", "2024-04-05"]);
+    expect(report.imports.flatMap((r) => r.notes).some((n) => n.code.endsWith("dateOrderGuessed"))).toBe(
+      false,
+    );
+
+    put(join(folder, "3.csv"), day(3, "06/03/2024"));
+    const guessed = await importFiles(ws.store, folder, { ...options, mode: "replace" });
+    expect((await stored()).map((r) => r.day)).toEqual(["2024-04-03", "2024-06-03", "2024-05-04"]);
+    expect(
+      guessed.imports.map((r) => r.notes.filter((n) => n.code.endsWith("dateOrderGuessed")).length),
+    ).toEqual([1, 1, 1]);
+  });
+
   test("with --replace the files take the place of what is stored, all of them", async () => {
     const folder = join(ws.folder, "replaced");
     put(join(folder, "0.csv"), "");

@@ -8,6 +8,8 @@ export interface StageRequest {
   readonly table: string;
   readonly map: Readonly<Record<string, string>>;
   readonly dateFormat?: string;
+  /** Day or month first, where the file does not tell; `ask` to be told that it does not, instead of a guess. */
+  readonly dayMonth?: "day" | "month" | "ask";
   readonly currency?: string;
   readonly sheet?: string;
   /** The export the file is, by the name of its preset. */
@@ -57,6 +59,8 @@ export interface Staged extends Understood {
 /** What the child answers. */
 export type StageAnswer =
   | { readonly kind: "staged"; readonly staged: Staged }
+  /** Day and month could be either (see `dayMonth`). */
+  | { readonly kind: "unsure" }
   | { readonly kind: "known"; readonly understood: Understood }
   | { readonly kind: "preview"; readonly preview: Preview };
 

@@ -83,6 +83,8 @@ async function stageOn(
     ? await applyPreset(c, opened, preset, request.file)
     : { file: opened, map: null };
   const reading = await understand(c, spec, file, request, map, preset?.minor);
+  if (request.dayMonth === "ask" && reading.notes.some((n) => n.code === "ingest.notes.dateOrderGuessed"))
+    return { kind: "unsure" };
   const plan = await planRows(
     c,
     spec,

@@ -76,6 +76,7 @@ export async function understand(
       : readDates(column.values, evidence.dates.get(column.index)!, {
           decimal,
           delimiter: file.format.delimiter,
+          ...(request.dayMonth && request.dayMonth !== "ask" ? { dayFirst: request.dayMonth === "day" } : {}),
           latin: /^[ -~]*$/.test(names) && file.format.header === true,
         });
     if (!reading) throw unreadableDate(request.file, column, column.values[0] ?? "", columns);

@@ -14,18 +14,21 @@ export interface DateHints {
   readonly delimiter: string | undefined;
   /** The names of the columns are Latin letters only. */
   readonly latin: boolean;
+  /** What other files of the same kind say. */
+  readonly dayFirst?: boolean;
 }
 
 /**
- * Day or month first: by numbers above 12; else by which reading leaves the file in order of time; else, as a guess,
+ * Day or month first: by numbers above 12; else as other files of the kind have it; else by which reading leaves the file in order of time; else, as a guess,
  * points and dashes put the day first, and so do decimal commas, semicolons and columns named in other scripts.
  */
 export function dayMonthOrder(
   sample: readonly string[],
   { first_over, second_over }: DateEvidence,
-  { decimal, delimiter, latin }: DateHints,
+  { decimal, delimiter, latin, dayFirst: told }: DateHints,
 ): { dayFirst: boolean; guessed: boolean } {
   if (first_over !== second_over) return { dayFirst: first_over > second_over, guessed: false };
+  if (told !== undefined) return { dayFirst: told, guessed: false };
   const days = inOrder(sample, true);
   const months = inOrder(sample, false);
   if (Math.max(days, months) >= 0.99 && Math.min(days, months) < 0.97)
