@@ -5,6 +5,7 @@ import { addSource } from "../../../src/ingest/sources/add.ts";
 import type { PostgresConfig } from "../../../src/ingest/sources/postgres/config.ts";
 import { type SyncOptions, syncSource } from "../../../src/ingest/sources/sync.ts";
 import { Workspace } from "../workspace.ts";
+import { BreakingProxy } from "./breaking-proxy.ts";
 import { havePostgres, PostgresServer } from "./postgres-server.ts";
 
 const clock = { now: () => new Date("2026-06-01T12:00:00Z") };
@@ -183,6 +184,21 @@ describe.skipIf(!havePostgres())("a source of PostgreSQL", () => {
     const checked = await query.add();
     expect(checked.columns).toEqual(["client", "amount", "due_at"]);
     expect(checked.mapping.map((m) => [m.field, m.column])).toContainEqual(["customer", "client"]);
+  });
+
+  test("a table without a key is read anew when the connection breaks, and its rows count once", async () => {
+    const { table, add, sync } = await source("customer_id text, amount numeric, due_at timestamptz", {});
+    await pg.run(`INSERT INTO ${table} SELECT 'c' || i % 9, i, '2026-01-01' FROM generate_series(1, 3000) i`);
+    const proxy = await BreakingProxy.start(pg.port);
+    try {
+      await add();
+      proxy.breakAfter(60_000);
+      const through = () => pg.url().replace(`:${pg.port}`, `:${proxy.port}`);
+      expect(await sync({ variable: through })).toMatchObject({ received: 3000, stored: 3000 });
+      expect(proxy.breaks).toBe(1);
+    } finally {
+      await proxy.stop();
+    }
   });
 
   test("a value longer than 1 MB refuses its row, with the reason", async () => {
