@@ -7,8 +7,20 @@ import { activeCustomers, buyers } from "../features/population.ts";
 import { shopFeatures } from "../features/shop.ts";
 import type { Store } from "../store/store.ts";
 import type { Writer } from "../store/writer.ts";
-import { type Goal, type GoalKind, goalKinds, type TrainableKind, trainableKinds } from "./goal.ts";
+import {
+  type Goal,
+  type GoalKind,
+  goalKinds,
+  type RecordedGoal,
+  type RecordedKind,
+  recordedKinds,
+  type ShopGoal,
+  type ShopKind,
+  shopKinds,
+} from "./goal.ts";
 import { parseGoalJson } from "./parse.ts";
+import { readAttributeTable } from "./recorded/attribute-table.ts";
+import { parseOutcome, recordedOutcome } from "./recorded/outcome.ts";
 
 export interface GoalRequest {
   readonly name: string;
@@ -29,17 +41,17 @@ const ACTIVE_DAYS = 180;
 const LONGEST_HORIZON_DAYS = 1825;
 const LARGEST_FILE_BYTES = 1_000_000;
 
-const populations: Readonly<Record<TrainableKind, Predicate>> = {
+const populations: Readonly<Record<ShopKind, Predicate>> = {
   churn: activeCustomers(ACTIVE_DAYS),
   value: buyers,
 };
 
 /**
  * Defines a goal, or defines it anew. Throws `bad-goal` (field, value, allowed), `goal-kind-not-yet`, `too-deep`,
- * `bad-predicate`, `not-found` for a missing population file, `unknown-feature` for a name in `leaveOut`.
+ * `bad-predicate`, `not-found` for a missing population file, `unknown-feature` for a name in `leaveOut` or `keep`.
  */
 export async function addGoal(store: Store, request: GoalRequest): Promise<Goal> {
-  const goal = checkGoal(request);
+  const goal = request.outcome === undefined ? shopGoal(request) : await recordedGoal(store, request);
   await store.write((w) => put(w, goal, request.clock.now()));
   return goal;
 }
@@ -47,10 +59,15 @@ export async function addGoal(store: Store, request: GoalRequest): Promise<Goal>
 /** Sees to the goals every shop has, churn and value over 90 days; leaves a goal of theirs that is there alone. */
 export async function ensureDefaultGoals(store: Store, clock: Clock): Promise<void> {
   await store.write(async (w) => {
+    const { goals, orders } = await w.one<{ goals: number; orders: number }>(
+      "SELECT (SELECT count(*) FROM goals) AS goals, (SELECT count(*) FROM orders) AS orders",
+    );
+    // Customers without orders who have a goal of their own need none on orders.
+    if (goals > 0 && orders === 0) return;
     const known = await w.rows<{ kind: string }>("SELECT DISTINCT kind FROM goals");
-    for (const kind of trainableKinds) {
+    for (const kind of shopKinds) {
       if (known.some((k) => k.kind === kind)) continue;
-      await put(w, checkGoal({ name: kind, kind, horizonDays: DEFAULT_HORIZON_DAYS, clock }), clock.now());
+      await put(w, shopGoal({ name: kind, kind, horizonDays: DEFAULT_HORIZON_DAYS, clock }), clock.now());
     }
   });
 }
@@ -69,33 +86,73 @@ async function put(w: Writer, goal: Goal, at: Date): Promise<void> {
     ]);
 }
 
-function checkGoal(request: GoalRequest): Goal {
-  const { name, horizonDays, leaveOut = [], populationFile } = request;
-  if (!/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,59}$/u.test(name))
-    throw badGoal("name", name, "1–60 × [A–Z a–z 0–9 _ . -]");
+function shopGoal(request: GoalRequest): ShopGoal {
+  const { horizonDays, leaveOut = [], keep = [], populationFile } = request;
+  const name = checkName(request.name);
   const kind = checkKind(request.kind);
+  if (!shopKinds.includes(kind as ShopKind)) {
+    if (recordedKinds.includes(kind as RecordedKind)) throw badGoal("outcome", "", "--outcome column=value");
+    throw new KindredError("goal-kind-not-yet", {
+      kind,
+      possible: [...shopKinds, ...recordedKinds].join(", "),
+    });
+  }
   if (!Number.isInteger(horizonDays) || horizonDays < 1 || horizonDays > LONGEST_HORIZON_DAYS)
     throw badGoal("horizon", String(horizonDays), `1d … ${LONGEST_HORIZON_DAYS}d`);
-  if (request.outcome !== undefined) throw badGoal("outcome", request.outcome, `--kind column`);
-  const known = shopFeatures.map((f) => f.name);
-  const unknown = [...leaveOut, ...(request.keep ?? [])].find((f) => !known.includes(f));
-  if (unknown !== undefined)
-    throw new KindredError("unknown-feature", { feature: unknown, known: known.join(", ") });
+  demandKnown(
+    [...leaveOut, ...keep],
+    shopFeatures.map((f) => f.name),
+  );
   return {
     name,
-    kind,
+    kind: kind as ShopKind,
     horizonDays,
     gapDays: 0,
-    population: populationFile === undefined ? populations[kind] : readPopulation(populationFile),
+    population: populationFile === undefined ? populations[kind as ShopKind] : readPopulation(populationFile),
     leaveOut: [...leaveOut],
   };
 }
 
-function checkKind(kind: string): TrainableKind {
-  if (!goalKinds.includes(kind as GoalKind)) throw badGoal("kind", kind, goalKinds.join(", "));
-  if (!trainableKinds.includes(kind as TrainableKind))
-    throw new KindredError("goal-kind-not-yet", { kind, possible: trainableKinds.join(", ") });
-  return kind as TrainableKind;
+/** A goal on a column of the customers: the column and the value must be there. */
+async function recordedGoal(store: Store, request: GoalRequest): Promise<RecordedGoal> {
+  const { leaveOut = [], keep = [] } = request;
+  const name = checkName(request.name);
+  const kind = checkKind(request.kind);
+  if (!recordedKinds.includes(kind as RecordedKind)) throw badGoal("kind", kind, recordedKinds.join(", "));
+  if (request.populationFile !== undefined) throw badGoal("population", request.populationFile, "–");
+  const outcome = parseOutcome(request.outcome!);
+  const table = await readAttributeTable(store);
+  recordedOutcome(table, outcome);
+  demandKnown(
+    [...leaveOut, ...keep],
+    table.attributes.map((a) => a.name),
+  );
+  return {
+    name,
+    kind: kind as RecordedKind,
+    horizonDays: 0,
+    leaveOut: [...leaveOut],
+    outcome,
+    keep: [...keep],
+  };
+}
+
+function checkName(name: string): string {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,59}$/u.test(name))
+    throw badGoal("name", name, "1–60 × [A–Z a–z 0–9 _ . -]");
+  return name;
+}
+
+function checkKind(kind: string): GoalKind {
+  const found = goalKinds.find((k) => k === kind);
+  if (!found) throw badGoal("kind", kind, goalKinds.join(", "));
+  return found;
+}
+
+function demandKnown(names: readonly string[], known: readonly string[]): void {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new KindredError("unknown-feature", { feature: unknown, known: known.join(", ") });
 }
 
 function readPopulation(file: string): Predicate {

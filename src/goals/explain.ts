@@ -1,14 +1,13 @@
 import { KindredError } from "../core/errors.ts";
 import { topicsOf } from "../explain/topics.ts";
-import { computeFeatures } from "../features/compute.ts";
 import type { ModelState } from "../models/estimator.ts";
 import type { Store } from "../store/store.ts";
 import { readChampion } from "./champion.ts";
 import { currencyOf } from "./currency.ts";
-import { goalFeatures } from "./features.ts";
 import type { Band, Score } from "./goal.ts";
 import { reasonsOfRow } from "./reasons.ts";
-import { pickColumns, pickRows } from "./stack.ts";
+import { scoredRows } from "./scored-rows.ts";
+import { pickRows } from "./stack.ts";
 import { readGoal } from "./stored.ts";
 
 /** A score with all its reasons: base + their effects = sum, which is the model's raw margin but for rounding. */
@@ -56,10 +55,8 @@ export async function explainCustomer(
   if (!champion) throw new KindredError("not-published", { name: goalName });
   if (!stored) throw new KindredError("not-scored", { name: customerId, goal: goalName });
   const { pipeline } = champion;
-  const features = goalFeatures.filter((f) => pipeline.columns.includes(f.name));
-  const table = await computeFeatures(store, features, { asOf: stored.as_of, population: goal.population });
-  const all = pickColumns(table.design, pipeline.columns);
-  const row = table.customers.indexOf(customer.customer);
+  const { customers, design: all } = await scoredRows(store, goal, pipeline, stored.as_of);
+  const row = customers.indexOf(customer.customer);
   if (row < 0) throw new KindredError("not-scored", { name: customerId, goal: goalName });
   const design = pickRows(all, [row]);
   const { value, margin, probability, low, high } = await pipeline.predict(design);

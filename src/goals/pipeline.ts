@@ -1,9 +1,10 @@
-import type { Design } from "../core/matrix.ts";
+import type { ColumnInfo, Design } from "../core/matrix.ts";
 import type { Calibrator } from "../models/calibration/calibrator.ts";
 import type { Contributions, ModelState } from "../models/estimator.ts";
 import { AMOUNT_PIPELINE, loadAmountPipeline } from "./amounts/pipeline.ts";
 import { loadClassifierPipeline } from "./classify/pipeline.ts";
 import type { Band, Score } from "./goal.ts";
+import { loadRecordedPipeline, RECORDED_PIPELINE } from "./recorded/pipeline.ts";
 
 /** Predictions for the rows of a design. */
 interface Predictions {
@@ -20,6 +21,8 @@ interface Predictions {
 export interface Pipeline {
   /** Names of the columns it reads, in order. */
   readonly columns: readonly string[];
+  /** The same with their categories, where they are attributes of the customers and not features. */
+  readonly attributes?: readonly ColumnInfo[];
   readonly unit: Score["unit"];
   /** Probability = calibrator(margin); absent where no probability is predicted. */
   readonly calibrator?: Calibrator;
@@ -31,5 +34,6 @@ export interface Pipeline {
 
 /** Throws `model-version` for a state of another format. */
 export function loadPipeline(state: ModelState): Pipeline {
-  return state.kind === AMOUNT_PIPELINE ? loadAmountPipeline(state) : loadClassifierPipeline(state);
+  if (state.kind === AMOUNT_PIPELINE) return loadAmountPipeline(state);
+  return state.kind === RECORDED_PIPELINE ? loadRecordedPipeline(state) : loadClassifierPipeline(state);
 }

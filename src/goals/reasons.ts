@@ -28,10 +28,24 @@ export function reasonsOfRow(
     columns,
     topics,
   );
-  return reasons.map((reason) => ({
+  return reasons.map((reason) =>
+    units.has(reason.feature)
+      ? { ...reason, data: { ...reason.data, ...filled(reason, kind, currency) } }
+      : ofAttribute(reason, kind),
+  );
+}
+
+/** A column of the company's own has no sentence of its own: its name and value tell. */
+function ofAttribute(reason: Reason, kind: GoalKind): Reason {
+  const { feature, value, effect } = reason;
+  const push = effect < 0 ? "down" : "up";
+  const missing = effect < 0 ? "missingDown" : "missingUp";
+  const as = typeof value === "number" ? "attributeNumber" : "attribute";
+  return {
     ...reason,
-    data: { ...reason.data, ...filled(reason, kind, currency) },
-  }));
+    code: `reasons.${as}.${value === null ? missing : push}`,
+    data: { kind, column: feature, value },
+  };
 }
 
 /** What the sentence needs beside the value: whom it speaks of, a whole number to bend words by, a currency. */

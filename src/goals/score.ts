@@ -2,18 +2,16 @@ import type { Clock } from "../core/clock.ts";
 import { KindredError } from "../core/errors.ts";
 import type { Work } from "../core/progress.ts";
 import { topicsOf } from "../explain/topics.ts";
-import { computeFeatures } from "../features/compute.ts";
-import { latestMoments } from "../features/latest.ts";
 import type { Built, Store } from "../store/store.ts";
 import type { Writer } from "../store/writer.ts";
 import { readChampion } from "./champion.ts";
 import { currencyOf } from "./currency.ts";
-import { goalFeatures } from "./features.ts";
 import type { Goal } from "./goal.ts";
 import { percentiles } from "./percentiles.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { reasonsOfRow } from "./reasons.ts";
-import { pickColumns, pickRows } from "./stack.ts";
+import { scoredRows, scoringMoment } from "./scored-rows.ts";
+import { pickRows } from "./stack.ts";
 import { goalNames, readGoal } from "./stored.ts";
 
 export interface ScoreOptions {
@@ -53,7 +51,6 @@ export async function scoreGoals(
     else if (names) throw new KindredError("not-published", { name });
   }
   if (asked.length === 0) return { report: [], swaps: [] };
-  const { asOf } = await latestMoments(store);
   const currency = await currencyOf(store);
   const report: ScoredGoal[] = [];
   await store.build(async (w) => {
@@ -66,6 +63,7 @@ export async function scoreGoals(
     for (const [i, { goal, version, pipeline }] of asked.entries()) {
       work?.signal?.throwIfAborted();
       work?.onProgress?.("score", i, asked.length);
+      const asOf = await scoringMoment(store, goal);
       const scored = await scoreOne(store, w, goal, pipeline, {
         asOf,
         currency,
@@ -95,11 +93,9 @@ async function scoreOne(
   pipeline: Pipeline,
   { asOf, currency, threads, version, at }: ScoreContext,
 ): Promise<number> {
-  const features = goalFeatures.filter((f) => pipeline.columns.includes(f.name));
-  const table = await computeFeatures(store, features, { asOf, population: goal.population });
-  const n = table.customers.length;
+  const { customers, design } = await scoredRows(store, goal, pipeline, asOf);
+  const n = customers.length;
   if (n === 0) return 0;
-  const design = pickColumns(table.design, pipeline.columns);
   const { value, margin, probability, low, high } = await pipeline.predict(design);
   const context = { kind: goal.kind, topics: topicsOf(design), currency };
   const reasons: string[] = [];
@@ -114,7 +110,7 @@ async function scoreOne(
   await w.run(`CREATE OR REPLACE TABLE scored__next (customer BIGINT, value DOUBLE, low DOUBLE, high DOUBLE,
     probability DOUBLE, score DOUBLE, band VARCHAR, margin DOUBLE, reasons VARCHAR)`);
   await w.append("scored__next", [
-    BigInt64Array.from(table.customers, BigInt),
+    BigInt64Array.from(customers, BigInt),
     value,
     low ?? missing,
     high ?? missing,

@@ -8,11 +8,14 @@ import type { ProofReport } from "../validate/report.ts";
 import { trainAmount } from "./amounts/train.ts";
 import { trainClassifier } from "./classify/train.ts";
 import { goalFeatures } from "./features.ts";
-import type { Goal } from "./goal.ts";
+import { type Goal, isRecorded, type RecordedGoal, type ShopGoal } from "./goal.ts";
 import { History } from "./history.ts";
 import { churn } from "./kinds/churn.ts";
 import { value } from "./kinds/value.ts";
 import { goalMoments } from "./moments.ts";
+import { readAttributeTable } from "./recorded/attribute-table.ts";
+import { recordedMoment } from "./recorded/moment.ts";
+import { trainRecorded } from "./recorded/train.ts";
 import { Refusal } from "./refusal.ts";
 import { encodeState } from "./state.ts";
 import { readGoal } from "./stored.ts";
@@ -47,6 +50,43 @@ export async function trainGoal(
 ): Promise<Built<ProofReport>> {
   const from = performance.now();
   const goal = await readGoal(store, name);
+  const how = {
+    context: { seed, threads, ...(work?.signal ? { signal: work.signal } : {}) },
+    step: (done: number, of: number) => {
+      work?.signal?.throwIfAborted();
+      work?.onProgress?.("train", done, of);
+    },
+  };
+  const { asOf, trained, sampled } = isRecorded(goal)
+    ? await trainOnColumn(store, goal, how)
+    : await trainOnOrders(store, goal, how);
+  const seconds = Math.round(performance.now() - from) / 1000;
+  const report =
+    trained instanceof Refusal
+      ? unfit(goal, asOf, trained, seconds)
+      : reported(goal, asOf, trained, seconds, sampled);
+  const champion = trained instanceof Refusal ? null : trained.champion;
+  return { report, swaps: [], commit: (w) => keep(w, report, champion?.state ?? null, asOf, clock.now()) };
+}
+
+/** How a training runs, whatever it is on. */
+type How = Pick<TrainingRequest, "context" | "step">;
+
+/** What a training came to; a Refusal where the data cannot carry a proof. */
+interface Outcome {
+  readonly asOf: Date;
+  readonly trained: Trained | Refusal;
+  /** Customers of the sample it learned from; 0 where it learned from all. */
+  readonly sampled: number;
+}
+
+async function trainOnColumn(store: Store, goal: RecordedGoal, how: How): Promise<Outcome> {
+  const asOf = await recordedMoment(store);
+  const table = await readAttributeTable(store);
+  return { asOf, trained: await orRefusal(trainRecorded({ goal, table, asOf, ...how })), sampled: 0 };
+}
+
+async function trainOnOrders(store: Store, goal: ShopGoal, how: How): Promise<Outcome> {
   const { asOf, lastWholeDay, firstFact } = await goalMoments(store);
   const kind = kinds[goal.kind];
   const history = new History(store, {
@@ -61,23 +101,17 @@ export async function trainGoal(
     asOf,
     firstFact: startOfDay(firstFact),
     lastWholeDay,
-    context: { seed, threads, ...(work?.signal ? { signal: work.signal } : {}) },
-    step: (done, of) => {
-      work?.signal?.throwIfAborted();
-      work?.onProgress?.("train", done, of);
-    },
+    ...how,
   };
-  const trained = await kind.train(request).catch((error: unknown) => {
+  const trained = await orRefusal(kind.train(request));
+  return { asOf, trained, sampled: history.sampled };
+}
+
+function orRefusal(training: Promise<Trained>): Promise<Trained | Refusal> {
+  return training.catch((error: unknown) => {
     if (error instanceof Refusal) return error;
     throw error;
   });
-  const seconds = Math.round(performance.now() - from) / 1000;
-  const report =
-    trained instanceof Refusal
-      ? unfit(goal, asOf, trained, seconds)
-      : reported(goal, asOf, trained, seconds, history.sampled);
-  const champion = trained instanceof Refusal ? null : trained.champion;
-  return { report, swaps: [], commit: (w) => keep(w, report, champion?.state ?? null, asOf, clock.now()) };
 }
 
 function reported(goal: Goal, asOf: Date, trained: Trained, seconds: number, sampled: number): ProofReport {

@@ -1,11 +1,11 @@
 import type { FitContext, ModelState } from "../models/estimator.ts";
 import type { GateCheck, ProofReport } from "../validate/report.ts";
-import type { Goal } from "./goal.ts";
+import type { ShopGoal } from "./goal.ts";
 import type { History } from "./history.ts";
 
 /** What a training of any kind is given. */
 export interface TrainingRequest {
-  readonly goal: Goal;
+  readonly goal: ShopGoal;
   readonly history: History;
   /** Score as of here once proven. */
   readonly asOf: Date;
@@ -36,7 +36,8 @@ export interface Trained {
     | "drivers"
     | "notes"
     | "features"
-  >;
+  > &
+    Partial<Pick<ProofReport, "leaks">>;
   /** The model proven last, and the end of what it learned from: named in the version. */
   readonly proven: { readonly state: ModelState; readonly until: Date };
   /** The refitted pipeline that scores from now on; null where refused. */

@@ -33,6 +33,8 @@ export interface CalibrationBin {
 
 /** One proof cut-off, read once. Moments are ISO strings. */
 export interface ProofPeriod {
+  /** Number of the repeat, where customers were predicted by the others and no later time was read: from 1 on. */
+  readonly repeat?: number;
   readonly cutOff: string;
   readonly outcomeUntil: string;
   readonly trainedOn: readonly string[];

@@ -140,7 +140,7 @@ describe("wrong calls", () => {
     expect((await codeOf(addGoal(shop.store, file("c", '{"all": 1}'))))[0]).toBe("bad-predicate");
     const good = { term: { op: "daysSince", which: "last", from: "orders" }, is: "<", value: 30 };
     const goal = await addGoal(shop.store, file("d", JSON.stringify(good)));
-    expect(goal.population).toEqual(good);
+    expect(goal).toMatchObject({ population: good });
   });
 
   test("unknown goal, unknown customer, not published, unknown feature to leave out", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { addDays, DAY_MS } from "../../src/core/clock.ts";
 import { latestMoments } from "../../src/features/latest.ts";
-import { goalKinds, trainableKinds } from "../../src/goals/goal.ts";
+import { goalKinds, shopKinds } from "../../src/goals/goal.ts";
 import type { Readiness } from "../../src/quality/finding.ts";
 import { readReadiness } from "../../src/quality/readiness/index.ts";
 import { historyNeed } from "../../src/quality/readiness/plan.ts";
@@ -67,7 +67,7 @@ describe("readiness", () => {
     const all = await goals(await open(30, 100));
     expect([...all.keys()].sort()).toEqual([...goalKinds].sort());
     for (const [kind, { why }] of all) {
-      if (!trainableKinds.some((k) => k === kind)) expect(why.code).toBe(`quality.ready.later.${kind}`);
+      if (!shopKinds.some((k) => k === kind)) expect(why.code).toBe(`quality.ready.later.${kind}`);
       expect(words("en").tell(why)).not.toBe(why.code);
     }
   });

@@ -211,6 +211,7 @@ export const dashboard = {
     coverage: "The truth lies inside its 80% interval for {{low, percent}} to {{high, percent}} of customers",
   },
   model: {
+    "best-column": "The best single column",
     boosting: "Gradient boosting",
     logistic: "Logistic regression",
     ridge: "Ridge regression",

@@ -21,8 +21,33 @@ export const goals = {
   published: {
     classification:
       "Published: on later data it ranks customers better than the best simple rule, by {{gain, number(maximumFractionDigits: 3)}} in skill (95 % interval {{low, number(maximumFractionDigits: 3)}} to {{high, number(maximumFractionDigits: 3)}}; {{proofs, number}} separate times).",
+    recorded:
+      "Published: on customers it had not seen it ranks better than the best single column, by {{gain, number(maximumFractionDigits: 3)}} in skill (95 % interval {{low, number(maximumFractionDigits: 3)}} to {{high, number(maximumFractionDigits: 3)}}; {{proofs, number}} repeats, each with a lead).",
     amount:
       "Published: on later data it is {{gain, percent(digits: 1)}} nearer to what was spent than the customers’ own past (95 % interval {{low, percent(digits: 1)}} to {{high, percent(digits: 1)}}), and ranks customers better.",
+  },
+  refusedRecorded: {
+    meanGain:
+      "Not published: on customers it had not seen it beats the best single column by only {{gain, number(maximumFractionDigits: 3)}} in skill; at least 0.02 is asked. Use that column, or import columns that tell more.",
+    gainInterval:
+      "Not published: its lead over the best single column may be chance (95 % interval {{low, number(maximumFractionDigits: 3)}} to {{high, number(maximumFractionDigits: 3)}}). More customers would decide it.",
+    eachGain:
+      "Not published: in one of the repeats the best single column was as good or better ({{value, number(maximumFractionDigits: 3)}}).",
+    calibrationSlope:
+      "Not published: its probabilities do not mean what they say on customers it had not seen (calibration slope {{value, number(maximumFractionDigits: 2)}}; 0.7 to 1.3 is asked).",
+  },
+  leak: {
+    fixes:
+      "Left out: its values fix the outcome for {{fixedRows, percent}} of the customers, as only a column can that was filled in afterwards. If you are sure it was known before: --keep “{{column}}”.",
+    fixesSome:
+      "Was it known before the outcome? Some of its values fix the outcome ({{fixedRarer, percent}} of those it happened to). Left out until you answer: --keep or --leave-out “{{column}}”.",
+    tooGood:
+      "Was it known before the outcome? Alone it tells the outcome remarkably well (AUC {{auc, number(maximumFractionDigits: 2)}}). Left out until you answer: --keep or --leave-out “{{column}}”.",
+    filled:
+      "Was it known before the outcome? Whether it is filled in tells the outcome (AUC {{filledAuc, number(maximumFractionDigits: 2)}}). Left out until you answer: --keep or --leave-out “{{column}}”.",
+    kept: "Used, as you said it was known before the outcome.",
+    figures:
+      "With all columns that are asked about the proof comes to an AUC of {{withAsked, number(maximumFractionDigits: 3)}}, without them to {{without, number(maximumFractionDigits: 3)}}.",
   },
   refused: {
     meanGain:
@@ -43,6 +68,8 @@ export const goals = {
       "Not published: in one of the test periods it ranked customers no better than their own past.",
     coverage:
       "Not published: its 80 % interval held {{value, percent}} of what was spent in one of the test periods; 70 to 90 % is asked.",
+    noColumns:
+      "Not yet: of {{columns, number}} columns none may be used before you answer which were known before the outcome (--keep).",
     shortHistory:
       "Not yet: {{historyDays, number}} days of history are there, {{neededDays, number}} are needed to test it on later data. It will be possible from {{enoughAt, date}} on, or with a shorter horizon, or when you import older orders.",
     fewCustomers:
@@ -62,6 +89,12 @@ export const goals = {
     weakerRule: "A simple rule that was weaker on earlier data.",
   },
   note: {
+    bestColumn: "The simple rule to beat: {{column}} alone.",
+    undated:
+      "“{{column}}” has no date, so the proof is on other customers, not on a later time: it cannot show what changes with time.",
+    unusable_one: "Not used, since it has one value only or another one for every customer: {{columns}}.",
+    unusable_other:
+      "Not used, since they have one value only or another one for every customer: {{columns}}.",
     bias: "Predicted on {{cutOff, date}}: {{expected, percent(digits: 1)}} on average; it happened to {{actual, percent(digits: 1)}}.",
     corrected:
       "The season moves the mean; today’s predictions are set to the level of the last completed period.",

@@ -29,7 +29,26 @@ export const reasons = {
   effect: {
     churn: { up: ", which raises the risk of leaving", down: ", which lowers the risk of leaving" },
     value: { up: ", which raises the expected spending", down: ", which lowers the expected spending" },
+    conversion: {
+      up: ", which raises the chance of becoming a customer",
+      down: ", which lowers the chance of becoming a customer",
+    },
+    purchase: {
+      up: ", which raises the chance of a purchase",
+      down: ", which lowers the chance of a purchase",
+    },
+    overdue: { up: ", which raises the risk of paying late", down: ", which lowers the risk of paying late" },
+    response: {
+      up: ", which raises the chance of an answer",
+      down: ", which lowers the chance of an answer",
+    },
+    column: { up: ", which raises the chance", down: ", which lowers the chance" },
   },
+  attribute: reason("{{column}}: {{value}}", "{{column}} is not known"),
+  attributeNumber: reason(
+    "{{column}}: {{value, number(maximumFractionDigits: 2)}}",
+    "{{column}} is not known",
+  ),
   daysSinceLastOrder: reason(
     counted(
       "The last order is less than a day ago",

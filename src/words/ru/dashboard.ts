@@ -241,6 +241,7 @@ export const dashboard = {
     coverage: "Правда лежит внутри 80-процентного интервала у {{low, percent}}–{{high, percent}} клиентов",
   },
   model: {
+    "best-column": "Лучший отдельный столбец",
     boosting: "Градиентный бустинг",
     logistic: "Логистическая регрессия",
     ridge: "Гребневая регрессия",

@@ -41,7 +41,17 @@ export const reasons = {
   effect: {
     churn: { up: " — это повышает риск ухода", down: " — это снижает риск ухода" },
     value: { up: " — это повышает ожидаемые траты", down: " — это снижает ожидаемые траты" },
+    conversion: { up: " — это повышает шанс стать клиентом", down: " — это снижает шанс стать клиентом" },
+    purchase: { up: " — это повышает шанс покупки", down: " — это снижает шанс покупки" },
+    overdue: { up: " — это повышает риск просрочки", down: " — это снижает риск просрочки" },
+    response: { up: " — это повышает шанс отклика", down: " — это снижает шанс отклика" },
+    column: { up: " — это повышает вероятность", down: " — это снижает вероятность" },
   },
+  attribute: reason("{{column}}: {{value}}", "{{column}}: неизвестно"),
+  attributeNumber: reason(
+    "{{column}}: {{value, number(maximumFractionDigits: 2)}}",
+    "{{column}}: неизвестно",
+  ),
   daysSinceLastOrder: reason(
     counted("Последний заказ был меньше дня назад", "Последний заказ был ", day, " назад"),
     unknown("daysSinceLastOrder"),

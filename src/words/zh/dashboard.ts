@@ -196,6 +196,7 @@ export const dashboard = {
     coverage: "{{low, percent}} 至 {{high, percent}} 的客户，真实值落在 80% 区间内",
   },
   model: {
+    "best-column": "最好的单列",
     boosting: "梯度提升树",
     logistic: "逻辑回归",
     ridge: "岭回归",

@@ -21,8 +21,32 @@ export const goals = {
   published: {
     classification:
       "已发布：在之后的数据上，它对客户的排序优于最好的简单规则，技能分高 {{gain, number(maximumFractionDigits: 3)}}（95 % 区间 {{low, number(maximumFractionDigits: 3)}} 至 {{high, number(maximumFractionDigits: 3)}}；{{proofs, number}} 个独立时段）。",
+    recorded:
+      "已发布：对未见过的客户，它的排序优于最好的单列，技能值高 {{gain, number(maximumFractionDigits: 3)}}（95 % 区间 {{low, number(maximumFractionDigits: 3)}} 至 {{high, number(maximumFractionDigits: 3)}}；重复 {{proofs, number}} 次，每次都领先）。",
     amount:
       "已发布：在之后的数据上，它比客户自身的历史更接近实际消费，误差小 {{gain, percent(digits: 1)}}（95 % 区间 {{low, percent(digits: 1)}} 至 {{high, percent(digits: 1)}}），排序也更好。",
+  },
+  refusedRecorded: {
+    meanGain:
+      "未发布：对未见过的客户，它只比最好的单列高 {{gain, number(maximumFractionDigits: 3)}} 的技能值，要求至少 0.02。可直接使用该列，或导入信息更多的列。",
+    gainInterval:
+      "未发布：它对最好单列的领先可能是偶然（95 % 区间 {{low, number(maximumFractionDigits: 3)}} 至 {{high, number(maximumFractionDigits: 3)}}）。客户更多时才能判断。",
+    eachGain: "未发布：有一次重复中，最好的单列同样好或更好（{{value, number(maximumFractionDigits: 3)}}）。",
+    calibrationSlope:
+      "未发布：对未见过的客户，它给出的概率与实际不符（校准斜率 {{value, number(maximumFractionDigits: 2)}}，要求 0.7 至 1.3）。",
+  },
+  leak: {
+    fixes:
+      "已排除：它的取值决定了 {{fixedRows, percent}} 客户的结果，只有事后填写的列才会这样。若确定事前已知：--keep “{{column}}”。",
+    fixesSome:
+      "它在结果发生前就已知吗？它的某些取值决定了结果（占发生者的 {{fixedRarer, percent}}）。在您回答前不使用：--keep 或 --leave-out “{{column}}”。",
+    tooGood:
+      "它在结果发生前就已知吗？仅凭它就能很好地判断结果（AUC {{auc, number(maximumFractionDigits: 2)}}）。在您回答前不使用：--keep 或 --leave-out “{{column}}”。",
+    filled:
+      "它在结果发生前就已知吗？是否填写本身就能判断结果（AUC {{filledAuc, number(maximumFractionDigits: 2)}}）。在您回答前不使用：--keep 或 --leave-out “{{column}}”。",
+    kept: "已使用：您说明它在结果发生前已知。",
+    figures:
+      "若使用所有待回答的列，检验的 AUC 为 {{withAsked, number(maximumFractionDigits: 3)}}，不使用则为 {{without, number(maximumFractionDigits: 3)}}。",
   },
   refused: {
     meanGain:
@@ -39,6 +63,8 @@ export const goals = {
     rankGainInterval: "未发布：在之后的数据上，不能确定它的排序优于客户自身历史。",
     eachRankGain: "未发布：在某个检验时段，它的排序不比客户自身历史更好。",
     coverage: "未发布：在某个检验时段，80 % 区间只包含了 {{value, percent}} 的实际消费，要求 70 至 90 %。",
+    noColumns:
+      "暂不可行：{{columns, number}} 列中，在您说明哪些在结果发生前已知（--keep）之前，没有一列可用。",
     shortHistory:
       "暂不可行：现有 {{historyDays, number}} 天历史，要在之后的数据上检验需要 {{neededDays, number}} 天。从 {{enoughAt, date}} 起可行；也可以缩短预测期，或导入更早的订单。",
     fewCustomers:
@@ -57,6 +83,9 @@ export const goals = {
     weakerRule: "在更早的数据上较弱的简单规则。",
   },
   note: {
+    bestColumn: "需要超越的简单规则：仅用 {{column}}。",
+    undated: "“{{column}}”没有日期，因此检验针对其他客户，而不是之后的时间：无法反映随时间的变化。",
+    unusable_other: "未使用，因为只有一个取值或每位客户都不同：{{columns}}。",
     bias: "{{cutOff, date}} 的预测：平均 {{expected, percent(digits: 1)}}；实际为 {{actual, percent(digits: 1)}}。",
     corrected: "季节会改变平均水平；今天的预测已调到最近一个完整时段的水平。",
     total: "{{cutOff, date}} 的预测：合计为实际消费总额的 {{ratio, percent}}；季节会改变这个比例。",

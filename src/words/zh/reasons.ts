@@ -29,7 +29,14 @@ export const reasons = {
   effect: {
     churn: { up: "，流失风险因此升高", down: "，流失风险因此降低" },
     value: { up: "，预期消费因此升高", down: "，预期消费因此降低" },
+    conversion: { up: "，成为客户的可能性更高", down: "，成为客户的可能性更低" },
+    purchase: { up: "，购买的可能性更高", down: "，购买的可能性更低" },
+    overdue: { up: "，逾期付款的风险更高", down: "，逾期付款的风险更低" },
+    response: { up: "，回应的可能性更高", down: "，回应的可能性更低" },
+    column: { up: "，可能性更高", down: "，可能性更低" },
   },
+  attribute: reason("{{column}}：{{value}}", "{{column}} 未知"),
+  attributeNumber: reason("{{column}}：{{value, number(maximumFractionDigits: 2)}}", "{{column}} 未知"),
   daysSinceLastOrder: reason(
     counted("距上次下单不到一天", "上次下单在 {{count, number}} 天前"),
     unknown("daysSinceLastOrder"),
