@@ -25,6 +25,7 @@ export interface SourceOptions extends CommonOptions {
   readonly every?: string;
   readonly config?: string;
   readonly origin?: string;
+  readonly look?: boolean;
 }
 
 const kinds = ["postgres", "http-pull", "http"] as const;

@@ -36,6 +36,7 @@ export function sourceCommand(program: Command, run: Run): void {
     .option("--currency <code>", "currency of the amounts, e.g. EUR")
     .option("--every <time>", "how often the server syncs it, e.g. 1h")
     .option("--config <file>", "JSON file that describes the API (http-pull)")
+    .option("--no-look", "save an API without fetching its first page now")
     .option("--origin <a,b>", "sites whose pages may send events, e.g. https://shop.example (http)")
     .addHelpText(
       "after",
@@ -75,7 +76,7 @@ async function runAdd(context: Context, name: string, options: SourceOptions): P
     return exitCode.done;
   }
   const config = sourceConfig(options, (file) => context.path(file));
-  const checked = await addSource(store, name, config, { clock });
+  const checked = await addSource(store, name, config, { clock, look: options.look !== false });
   if (json) {
     out.json({ name, ...checked });
     return exitCode.done;

@@ -12,6 +12,8 @@ import { type PulledConfig, unknownSource } from "./stored.ts";
 export interface AddOptions {
   readonly clock: Clock;
   readonly variable?: (name: string) => string | undefined;
+  /** An API that cannot be asked now is saved without a look at its first page. */
+  readonly look?: boolean;
 }
 
 /** A source that was looked at: its settings made whole, and how its columns would be read. */
@@ -45,7 +47,7 @@ export async function addSource(
   const checked =
     config.kind === "postgres"
       ? await checkPostgres(name, config, variable)
-      : checkHttpPull(name, config, variable);
+      : await checkHttpPull(name, config, variable, store.workspace, options.look !== false);
   const now = options.clock.now();
   await store.write(async (w) => {
     await w.run(

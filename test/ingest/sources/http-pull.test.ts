@@ -47,7 +47,7 @@ describe("a paged JSON API", () => {
       ws.store,
       "api",
       { kind: "http-pull", as: "reviews", url, key: "id", map: { customer: "author.id" }, ...config },
-      { clock, variable },
+      { clock, variable, look: false },
     );
     return (more: Partial<SyncOptions> = {}) =>
       syncSource(ws.store, "api", { clock, variable, pauses: [10, 20, 40], ...more });
@@ -279,6 +279,28 @@ describe("a paged JSON API", () => {
       ...[1, 2, 3, 4].map((id) => ({ order_id: String(id), amount_minor: 3000 })),
       { order_id: "5", amount_minor: 9900 },
     ]);
+  });
+
+  test("a look at the first page says how its columns are read, and what is wrong, before anything is saved", async () => {
+    await api((request, response) =>
+      request.url!.startsWith("/reviews") ? json(response, reviews) : response.writeHead(500).end(),
+    );
+    const [{ config }] = (await ws.store.rows<{ config: string }>("SELECT config FROM sources")) as [
+      { config: string },
+    ];
+    const settings = JSON.parse(config) as HttpPullConfig;
+    const looked = await addSource(ws.store, "looked", settings, { clock, variable });
+    expect(looked.columns).toEqual(["id", "author.id", "rating", "text", "created_at"]);
+    expect(looked.mapping.map((m) => [m.field, m.column])).toContainEqual(["customer", "author.id"]);
+    const wrong = { ...settings, url: settings.url.replace("/reviews", "/other") };
+    await expect(addSource(ws.store, "wrong", wrong, { clock, variable })).rejects.toMatchObject({
+      code: "source-answer",
+    });
+    expect(await ws.store.rows("SELECT name FROM sources ORDER BY 1")).toEqual([
+      { name: "api" },
+      { name: "looked" },
+    ]);
+    expect(await ws.store.rows("SELECT 1 FROM reviews")).toEqual([]);
   });
 
   test("comparing keys: what is no longer there is taken out", async () => {

@@ -1,13 +1,14 @@
 import { join } from "node:path";
-import { KindredError } from "../../../core/errors.ts";
+import type { Work } from "../../../core/progress.ts";
 import { positionOf } from "../position.ts";
 import type { Json, Pulled, PullRequest, Source } from "../source.ts";
 import { Authority } from "./auth.ts";
 import type { HttpPullConfig } from "./config.ts";
-import { type Fetched, PageFetcher } from "./fetch-page.ts";
+import { PageFetcher } from "./fetch-page.ts";
 import { ItemPosition } from "./item-position.ts";
 import type { Item, Page } from "./page.ts";
 import { PageReader } from "./page-reader.ts";
+import { Pages } from "./pages.ts";
 import { Secrets } from "./secrets.ts";
 
 /** Pauses before tries that follow a failure, in milliseconds. */
@@ -23,6 +24,44 @@ export function httpPullSource(
   return { kind: "http-pull", pull: (request) => pull(name, config, variable, folder, request) };
 }
 
+/** The first page as it is now. @throws source-… */
+export async function firstPage(
+  source: string,
+  config: HttpPullConfig,
+  variable: (name: string) => string | undefined,
+  folder: string,
+): Promise<Page> {
+  const secrets = new Secrets(source, variable);
+  const reader = new PageReader(config);
+  try {
+    const fetcher = fetcherOf(source, config, secrets, reader, folder, [], {});
+    return (await fetcher.fetch(new Pages(source, config, secrets, null).first())).page;
+  } finally {
+    reader.close();
+  }
+}
+
+function fetcherOf(
+  source: string,
+  config: HttpPullConfig,
+  secrets: Secrets,
+  reader: PageReader,
+  folder: string,
+  pauses: readonly number[],
+  { signal }: Work,
+): PageFetcher {
+  return new PageFetcher({
+    source,
+    config,
+    secrets,
+    authority: new Authority(source, config.auth, secrets),
+    reader,
+    file: join(folder, "page.json"),
+    pauses,
+    ...(signal ? { signal } : {}),
+  });
+}
+
 async function pull(
   source: string,
   config: HttpPullConfig,
@@ -33,16 +72,8 @@ async function pull(
   const { into, work } = request;
   const secrets = new Secrets(source, variable);
   const reader = new PageReader(config);
-  const fetcher = new PageFetcher({
-    source,
-    config,
-    secrets,
-    authority: new Authority(source, config.auth, secrets),
-    reader,
-    file: join(folder, "tmp", "page.json"),
-    pauses: request.pauses ?? PAUSES,
-    ...(work.signal ? { signal: work.signal } : {}),
-  });
+  const pauses = request.pauses ?? PAUSES;
+  const fetcher = fetcherOf(source, config, secrets, reader, join(folder, "tmp"), pauses, work);
   const from = positionOf(request.cursor);
   const position = config.cursor ? new ItemPosition(from, config.overlap, request.now) : null;
   const pages = new Pages(source, config, secrets, config.cursor ? from.after : null);
@@ -89,83 +120,4 @@ function take(
     return;
   }
   for (const row of item.rows) into.add(item.group, row);
-}
-
-/** The addresses of one pull, page after page. */
-class Pages {
-  readonly #source: string;
-  readonly #config: HttpPullConfig;
-  readonly #secrets: Secrets;
-  readonly #since: string | null;
-  #count = 0;
-  #items = 0;
-  #lastDigest = "";
-
-  constructor(source: string, config: HttpPullConfig, secrets: Secrets, since: string | null) {
-    this.#source = source;
-    this.#config = config;
-    this.#secrets = secrets;
-    this.#since = since;
-  }
-
-  first(): URL {
-    const { url, query, pageSize, cursor, paging } = this.#config;
-    const filled = this.#secrets.fill(url);
-    if (!URL.canParse(filled))
-      throw new KindredError("source-bad-config", {
-        source: this.#source,
-        path: "url",
-        allowed: "https://…",
-      });
-    const out = new URL(filled);
-    for (const [name, value] of Object.entries(query ?? {}))
-      out.searchParams.set(name, this.#secrets.fill(value));
-    if (pageSize) out.searchParams.set(pageSize.parameter, String(pageSize.value));
-    if (cursor && this.#since !== null) out.searchParams.set(cursor.parameter, this.#since);
-    if (paging?.type === "page") out.searchParams.set(paging.parameter, String(paging.start ?? 1));
-    if (paging?.type === "offset") out.searchParams.set(paging.parameter, "0");
-    return out;
-  }
-
-  /** The next page's address; null after the last. @throws source-paging-loop, source-page-unreadable */
-  next(url: URL, { page, link }: Fetched): URL | null {
-    const { paging } = this.#config;
-    this.#count++;
-    this.#items += page.items.length;
-    if (!paging) return null;
-    if (page.items.length > 0 && page.digest === this.#lastDigest)
-      throw new KindredError("source-paging-loop", { source: this.#source });
-    this.#lastDigest = page.digest;
-    const out = new URL(url);
-    switch (paging.type) {
-      case "page":
-        out.searchParams.set(paging.parameter, String((paging.start ?? 1) + this.#count));
-        return this.#isLast(page) ? null : out;
-      case "offset":
-        out.searchParams.set(paging.parameter, String(this.#items));
-        return this.#isLast(page) ? null : out;
-      case "cursor":
-        if (page.next === null) return null;
-        out.searchParams.set(paging.parameter, page.next);
-        return out;
-      case "next":
-        return page.next === null ? null : this.#elsewhere(url, page.next);
-      case "link":
-        return link === null ? null : this.#elsewhere(url, link);
-    }
-  }
-
-  #isLast(page: Page): boolean {
-    return page.items.length < (this.#config.pageSize?.value ?? 1);
-  }
-
-  /** An address that the other side names: it must be its own, since the password goes there. */
-  #elsewhere(url: URL, address: string): URL {
-    const out = URL.canParse(address, url) ? new URL(address, url) : null;
-    if (out?.origin === url.origin) return out;
-    throw new KindredError("source-page-unreadable", {
-      source: this.#source,
-      detail: `next: ${out?.origin ?? address.slice(0, 100)}`,
-    });
-  }
 }

@@ -1,14 +1,11 @@
-import { tableSpec } from "../../schema/tables.ts";
-import { mapColumns } from "../../understand/map-columns.ts";
-import { profileColumns } from "../../understand/profile.ts";
 import type { CheckedSource } from "../add.ts";
+import { mapSample } from "../map-sample.ts";
 import type { PostgresConfig } from "./config.ts";
 import { askPostgres, targetOf } from "./connection.ts";
 import { columnOf, describeRelation } from "./relation.ts";
 import { changedRows } from "./statement.ts";
 
 const SAMPLE_ROWS = 1000;
-const SAMPLE_CHARACTERS = 500;
 
 /** Connects, looks at the columns and the first rows, and settles by what rows are grouped. */
 export async function checkPostgres(
@@ -29,13 +26,7 @@ export async function checkPostgres(
     });
     return { relation, names, rows };
   });
-  const rows = found.rows.map((row) => row.map((v) => v?.slice(0, SAMPLE_CHARACTERS) ?? null));
-  const mapping = mapColumns(tableSpec(config.as), profileColumns(found.names, rows), {
-    file: name,
-    map: config.map ?? {},
-    header: true,
-    dateFormatGiven: config.dateFormat !== undefined,
-  });
+  const mapping = mapSample(name, config, found.names, found.rows);
   const order = config.as === "orders" ? mapping.columns.get("order")?.name : undefined;
   const [key, ...more] = found.relation.key;
   const group = config.group ?? order ?? (more.length === 0 ? key : undefined);
