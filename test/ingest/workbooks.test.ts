@@ -172,6 +172,29 @@ describe("values of cells", () => {
     ]);
   });
 
+  test("a value far out beside the table costs nothing but a note, with a header or without", async () => {
+    const row = (n: number, far = "") =>
+      `<row><c><v>${n}</v></c><c t="str"><v>C${n % 7}</v></c><c s="1"><v>${45296 + n}</v></c><c><v>${n}.5</v></c>${far}</row>`;
+    const cells = Array.from({ length: 30 }, (_, n) =>
+      row(n + 1, n === 3 ? '<c r="XFD4"><v>1</v></c>' : ""),
+    ).join("");
+    const head = ["order", "customer", "date", "amount"]
+      .map((name) => `<c t="str"><v>${name}</v></c>`)
+      .join("");
+    const styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>';
+    const file = ws.file(
+      workbookOf(`<sheetData><row>${head}</row>${cells}</sheetData>`, "", styles),
+      "x.xlsx",
+    );
+    const report = await ws.importHere(file, "orders", "replace");
+    expect(report).toMatchObject({ received: 30, stored: 30, unmapped: [] });
+    expect(report.notes).toContainEqual({ code: "ingest.notes.cellsBeside", data: { count: 1 } });
+    const bare = ws.file(workbookOf(`<sheetData>${cells}</sheetData>`, "", styles), "x.xlsx");
+    const without = await ws.importHere(bare, "orders", "replace");
+    expect(without).toMatchObject({ received: 30, stored: 30, format: { header: false } });
+    expect(without.notes).toContainEqual({ code: "ingest.notes.cellsBeside", data: { count: 1 } });
+  });
+
   test("what another reader (read-excel-file 9.3.17) reads is read here", async () => {
     const values = (await readExcelFile(fixture("orders-openpyxl.xlsx")))[0]!.data;
     const mine = await rowsOf(fixture("orders-openpyxl.xlsx"));

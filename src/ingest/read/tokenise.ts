@@ -161,8 +161,12 @@ export class Tokeniser {
       while (i < n) {
         b = work[i]!;
         if (b === delimiter || b === newline) break;
-        if (b === CR) returns = true;
-        if (o < limit) out[o++] = b < SPACE && b !== TAB && b !== CR ? SPACE : b;
+        let c = b;
+        if (b < SPACE && b !== TAB) {
+          if (b === CR) returns = true;
+          else c = SPACE;
+        }
+        if (o < limit) out[o++] = c;
         else this.#rule = "row-too-long";
         i++;
       }

@@ -24,8 +24,8 @@ export function findTable(rows: readonly SheetRow[], known: (name: string) => bo
   const usual = counts[Math.floor(counts.length / 2)] ?? 0;
   const wide = rows.slice(0, TOP_ROWS).map((row) => filled(row) >= Math.max(1, 0.5 * usual));
   const start = Math.max(0, wide.indexOf(true));
-  const width = Math.max(...rows.map((r) => r.cells.length));
-  const texts = (row: SheetRow) => Array.from({ length: width }, (_, j) => row.cells[j] ?? "");
+  const used = usedColumns(rows);
+  const texts = (row: SheetRow) => used.map((j) => row.cells[j] ?? "");
   const knownNames = rows
     .slice(0, TOP_ROWS)
     .map((row, i) => (i >= start && wide[i] ? row.cells.filter((c) => c && known(c)).length : 0));
@@ -34,24 +34,34 @@ export function findTable(rows: readonly SheetRow[], known: (name: string) => bo
   const below = rows.slice(at + 1).map((row) => ({ line: row.line, fields: texts(row) }));
   const first = texts(rows[at]!);
   const header = most >= 2 || isHeader(first, below, known);
-  const data = header ? below : [{ line: 0, fields: first }, ...below];
-  const isNamed = (j: number) => header && first[j] !== "";
-  const used = first.map((_, j) => isNamed(j) || data.some((r) => r.fields[j] !== ""));
-  const columns = used.flatMap((u, j) => (u && belongs(j, used, isNamed) ? [j] : []));
+  const data = header ? below : [{ fields: first }, ...below];
+  const shares = used.map((_, k) => data.filter((r) => r.fields[k] !== "").length / Math.max(1, data.length));
+  const isSure = (k: number) => (header ? first[k] !== "" : shares[k]! >= 0.5);
+  const own = used.flatMap((_, k) => ((isSure(k) || shares[k]! > 0) && belongs(k, used, isSure) ? [k] : []));
+  // Where no column is filled in half of the rows, all of them are the table.
+  const kept = own.length > 0 ? own : used.map((_, k) => k);
   return {
-    columns,
-    names: header ? unique(columns.map((j) => first[j]!)) : numbered(columns.length),
+    columns: kept.map((k) => used[k]!),
+    names: header ? unique(kept.map((k) => first[k]!)) : numbered(kept.length),
     header,
     before: header ? at : 0,
   };
 }
 
-/** Whether a column has a name, or stands without an empty column between beside one that has (or beside none, where none has). */
-function belongs(at: number, used: readonly boolean[], isNamed: (j: number) => boolean): boolean {
-  const reaches = (step: number) => {
-    for (let j = at; used[j]; j += step) if (isNamed(j)) return true;
-    return false;
+/** The columns with a value in any of the rows. */
+function usedColumns(rows: readonly SheetRow[]): number[] {
+  const used = new Set<number>();
+  for (const { cells } of rows) for (let j = 0; j < cells.length; j++) if (cells[j]) used.add(j);
+  return [...used].sort((a, b) => a - b);
+}
+
+/** Whether a column is surely of the table, or stands without an empty column between beside one that is. */
+function belongs(at: number, used: readonly number[], isSure: (k: number) => boolean): boolean {
+  const reaches = (step: 1 | -1) => {
+    for (let k = at; ; k += step) {
+      if (isSure(k)) return true;
+      if (used[k + step] !== used[k]! + step) return false;
+    }
   };
-  const anyNamed = used.some((_, j) => isNamed(j));
-  return !anyNamed || reaches(1) || reaches(-1);
+  return reaches(1) || reaches(-1);
 }
