@@ -171,6 +171,36 @@ describe.skipIf(!havePostgres())("a source of PostgreSQL", () => {
     expect((await told(marked.name)).map((r) => r.payment_id)).toEqual(["1", "3"]);
   });
 
+  test("customers: a changed attribute is a version, known from the row's own time of change", async () => {
+    const { table, add, sync } = await source(
+      "customer_id text PRIMARY KEY, city text, newsletter boolean, tags text[], profile jsonb, updated_at timestamptz",
+      { as: "customers", cursor: "updated_at" },
+    );
+    await pg.run(`INSERT INTO ${table} VALUES ('c1', 'Łódź', true, '{a,b}', '{"n": 1.50}', '2026-01-01 10:00+01'),
+      ('c2', NULL, false, NULL, NULL, '2026-01-02')`);
+    const checked = await add();
+    expect(checked.config).toMatchObject({ group: "customer_id" });
+    expect(await sync()).toMatchObject({ received: 2, stored: 2 });
+    await pg.run(
+      `UPDATE ${table} SET city = 'Kraków', updated_at = '2026-02-03 04:05:06+00' WHERE customer_id = 'c1'`,
+    );
+    expect(await sync()).toMatchObject({ received: 1, stored: 1 });
+    expect(
+      await ws.store.rows(
+        `SELECT customer_id, name, text, known_at::VARCHAR AS known FROM (SELECT customer_id, a.name, a.text, a.known_at
+         FROM attributes a JOIN customers USING (customer)) WHERE name IN ('city', 'newsletter', 'profile') ORDER BY ALL`,
+      ),
+    ).toEqual([
+      { customer_id: "c1", name: "city", text: "Kraków", known: "2026-02-03 04:05:06" },
+      { customer_id: "c1", name: "city", text: "Łódź", known: "2026-01-01 09:00:00" },
+      { customer_id: "c1", name: "newsletter", text: "true", known: "2026-01-01 09:00:00" },
+      { customer_id: "c1", name: "newsletter", text: "true", known: "2026-02-03 04:05:06" },
+      { customer_id: "c1", name: "profile", text: '{"n": 1.50}', known: "2026-01-01 09:00:00" },
+      { customer_id: "c1", name: "profile", text: '{"n": 1.50}', known: "2026-02-03 04:05:06" },
+      { customer_id: "c2", name: "newsletter", text: "false", known: "2026-01-02 00:00:00" },
+    ]);
+  });
+
   test("a table without a key, and a query, are read whole each time and stored once", async () => {
     const { table, add, sync } = await source("customer_id text, amount numeric, due_at timestamptz", {});
     await add();
