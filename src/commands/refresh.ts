@@ -36,6 +36,7 @@ async function runRefresh(context: Context, options: RefreshOptions): Promise<nu
       scored: report.scored,
       actions: report.actions.actions,
       recommender: { ...report.recommender, reason: words.tell(report.recommender.reason) },
+      themes: (report.themes?.themes ?? []).map((t) => ({ ...t, what: words.tell(t.what) })),
       stages: report.stages,
     });
   else {
@@ -44,6 +45,7 @@ async function runRefresh(context: Context, options: RefreshOptions): Promise<nu
       out.line(`  ${words.tell(p.name)}: ${words.tell(p.summary)}`);
     for (const proof of report.proofs) out.line(`${proof.goal}: ${words.tell(proof.reason)}`);
     out.line(words.tell(report.recommender.reason));
+    for (const { what } of report.themes?.themes ?? []) out.line(words.tell(what));
     out.line(words.say("commands.refresh.done", { scored: report.scored, actions: report.actions.actions }));
   }
   return report.proofs.every((p) => p.published) ? exitCode.done : exitCode.refused;

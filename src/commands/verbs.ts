@@ -14,6 +14,7 @@ import { scoreCommand } from "./score.ts";
 import { segmentCommand } from "./segment.ts";
 import { serveCommand } from "./serve.ts";
 import { sourceCommand } from "./source.ts";
+import { themesCommand } from "./themes.ts";
 import { trainCommand } from "./train.ts";
 
 /** Adds every verb to the program, in the order a newcomer meets them; `run` runs them. */
@@ -30,6 +31,7 @@ export function addVerbs(program: Command, run: Run): Command {
     scoreCommand,
     explainCommand,
     recommendCommand,
+    themesCommand,
     refreshCommand,
     exportCommand,
     serveCommand,

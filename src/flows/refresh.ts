@@ -12,6 +12,8 @@ import { saveFindings } from "../quality/save.ts";
 import type { SegmentationReport } from "../segments/persona.ts";
 import { buildRfm } from "../segments/rfm.ts";
 import { segmentCustomers } from "../segments/segment.ts";
+import { buildTexts } from "../segments/text/build.ts";
+import type { ThemesReport } from "../segments/text/report.ts";
 import type { Store } from "../store/store.ts";
 import type { ProofReport } from "../validate/report.ts";
 
@@ -28,13 +30,16 @@ export interface RefreshReport {
   readonly scored: number;
   readonly actions: ActionReport;
   readonly recommender: RecommenderReport;
+  /** Null where there are no reviews. */
+  readonly themes: ThemesReport | null;
   /** Seconds of each step. */
   readonly stages: Readonly<Record<string, number>>;
 }
 
 /**
- * From stored facts, those that wait as events among them, to everything derived: findings, RFM, personas, proven predictions, scores, actions and recommendations. It works on
- * a draft of the workspace, so that readers see the old refresh until the new one is whole, and never a mix.
+ * From stored facts, those that wait as events among them, to everything derived: findings, RFM, personas, proven
+ * predictions, scores, actions, recommendations and what reviews say. It works on a draft of the workspace, so that readers
+ * see the old refresh until the new one is whole, and never a mix.
  */
 export async function refresh(store: Store, options: RefreshOptions): Promise<RefreshReport> {
   await projectEvents(store, options.clock);
@@ -76,12 +81,15 @@ async function refreshDraft(store: Store, options: RefreshOptions): Promise<Refr
   await store.publish(actions.swaps, actions.commit);
   const recommender = await step("recommend", () => buildRecommender(store, options));
   await store.publish(recommender.swaps, recommender.commit);
+  const texts = await step("text", () => buildTexts(store, options));
+  if (texts) await store.publish(texts.swaps, texts.commit);
   return {
     segmentation: segmentation.report,
     proofs,
     scored: scores.report.reduce((sum, s) => sum + s.scored, 0),
     actions: actions.report,
     recommender: recommender.report,
+    themes: texts?.report ?? null,
     stages,
   };
 }

@@ -26,6 +26,7 @@ import { recommendationRoutes } from "./routes/recommendations.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { snippetRoutes } from "./routes/snippet.ts";
 import { sourceRoutes } from "./routes/sources.ts";
+import { themeRoutes } from "./routes/themes.ts";
 import { trackingRoutes } from "./routes/tracking.ts";
 import { serveDashboard } from "./static.ts";
 import { startTracking } from "./tracking.ts";
@@ -85,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     goalRoutes,
     customerRoutes,
     recommendationRoutes,
+    themeRoutes,
     actionRoutes,
     exportRoutes,
     identityRoutes,

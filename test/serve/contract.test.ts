@@ -16,6 +16,7 @@ import { Progress } from "../../src/serve/contract/progress.ts";
 import { Recommendations } from "../../src/serve/contract/recommendations.ts";
 import { Points, Segments } from "../../src/serve/contract/segments.ts";
 import { SourcePage, Sources } from "../../src/serve/contract/sources.ts";
+import { Themes } from "../../src/serve/contract/themes.ts";
 import type { Store } from "../../src/store/store.ts";
 import { freshWorkspace } from "../act/workspace.ts";
 import { filledWorkspace } from "./filled.ts";
@@ -39,6 +40,7 @@ const answers: readonly (readonly [url: string, route: string, schema: TSchema])
   ["/api/v1/identity", "/api/v1/identity", Identity],
   ["/api/v1/sources", "/api/v1/sources", Sources],
   ["/api/v1/sources/shop", "/api/v1/sources/{source}", SourcePage],
+  ["/api/v1/themes", "/api/v1/themes", Themes],
   ["/api/v1/progress", "/api/v1/progress", Progress],
 ];
 /** Routes without a JSON answer of their own, tested by name below or in progress.test.ts. */

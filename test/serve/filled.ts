@@ -2,6 +2,7 @@ import { systemClock } from "../../src/core/clock.ts";
 import { refresh } from "../../src/flows/refresh.ts";
 import type { Store } from "../../src/store/store.ts";
 import { freshWorkspace } from "../act/workspace.ts";
+import { loadReviews, makeReviews } from "../segments/reviews.ts";
 import { loadShop, makeShop } from "../shop/shop.ts";
 
 /** A planted shop of 700 customers after one import and one refresh: everything a page can show is in its store. */
@@ -18,6 +19,7 @@ export async function filledWorkspace(): Promise<{ store: Store; folder: string;
     );
   });
   await plantSource(store);
+  await loadReviews(store, makeReviews("en", 240, 9));
   await refresh(store, { seed: 1, threads: 2, clock: systemClock });
   return workspace;
 }

@@ -8,5 +8,6 @@ export const progress = {
   train: "Training and proving predictions",
   score: "Scoring every customer",
   recommend: "Learning what customers want next",
+  text: "Reading the reviews",
   actions: "Making the list of actions",
 };

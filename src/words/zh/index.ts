@@ -11,6 +11,7 @@ import { quality } from "./quality.ts";
 import { reasons } from "./reasons.ts";
 import { segments } from "./segments.ts";
 import { sources } from "./sources.ts";
+import { themes } from "./themes.ts";
 import { tracking } from "./tracking.ts";
 
 export const catalogue = {
@@ -27,6 +28,7 @@ export const catalogue = {
   quality,
   reasons,
   segments,
+  themes,
   sources,
   tracking,
 };

@@ -7,5 +7,6 @@ export const progress = {
   train: "正在训练并验证预测",
   score: "正在为每位客户评分",
   recommend: "正在学习客户接下来想要什么",
+  text: "正在阅读评论",
   actions: "正在生成行动清单",
 };
