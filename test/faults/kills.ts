@@ -12,9 +12,12 @@ import { type Told, verify } from "./verify.ts";
 
 export type Kind = "import" | "refresh";
 
+/** What was under way when the kills came: `events` is a server that takes them. */
+export type KillKind = Kind | "events";
+
 /** What came of many kills: `lost` and `half` say what was wrong, `unopened` why a workspace did not open. */
 export interface KillReport {
-  readonly kind: Kind;
+  readonly kind: KillKind;
   kills: number;
   /** Kills after which the work under way had been stored although nobody was told. */
   untold: number;
@@ -58,7 +61,7 @@ export async function killAtRandom(
     );
     report.kills++;
     try {
-      await look(workspace, told, report);
+      await look(workspace, kind, told, report);
     } catch (error) {
       report.unopened.push(String(error));
     }
@@ -66,10 +69,10 @@ export async function killAtRandom(
   return report;
 }
 
-async function look(workspace: string, told: Told, report: KillReport): Promise<void> {
+async function look(workspace: string, kind: Kind, told: Told, report: KillReport): Promise<void> {
   const store = await Store.open({ workspace, minFreeDiskMb: 0 });
   try {
-    const { lost, half } = await verify(store, report.kind, told);
+    const { lost, half } = await verify(store, kind, told);
     report.lost.push(...lost);
     report.half.push(...half);
     const { imports } = await store.one<{ imports: number }>("SELECT count(*) AS imports FROM imports");
