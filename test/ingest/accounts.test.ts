@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { KindredError } from "../../src/core/errors.ts";
 import { CanonicalWriter } from "../../src/ingest/read/canonical.ts";
-import { type Dialect, FIELD, LINE_BREAK, Tokeniser } from "../../src/ingest/read/tokenise.ts";
+import { type Dialect, FIELD, Tokeniser } from "../../src/ingest/read/tokenise.ts";
+import { LINE_BREAK } from "../../src/ingest/read/trim.ts";
 import { accounts, Workspace } from "./workspace.ts";
 
 interface Read {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { JsonRule } from "./json/splitter.ts";
-import { type BrokenRule, FIELD, LINE_BREAK, type RecordSink } from "./tokenise.ts";
+import { type BrokenRule, FIELD, type RecordSink } from "./tokenise.ts";
+import { LINE_BREAK } from "./trim.ts";
 
 /** Why a row of a text file was not taken over. */
 export type RowRule =

@@ -1,5 +1,6 @@
 import type { Limits } from "../limits.ts";
-import { type BrokenRule, type Dialect, FIELD, LINE_BREAK, Tokeniser } from "./tokenise.ts";
+import { type BrokenRule, type Dialect, FIELD, Tokeniser } from "./tokenise.ts";
+import { LINE_BREAK } from "./trim.ts";
 
 /** A record of the sample: its fields as text, and the line it starts on. */
 export interface SampleRecord {

@@ -1,5 +1,6 @@
 import type { Limits } from "../limits.ts";
-import { FIELD, LINE_BREAK, type RecordSink } from "./tokenise.ts";
+import { FIELD, type RecordSink } from "./tokenise.ts";
+import { LINE_BREAK } from "./trim.ts";
 
 /** Hands rows of texts on as records, as the tokeniser hands on those of a text file. */
 export class FieldRows {

@@ -1,4 +1,5 @@
 import type { Limits } from "../limits.ts";
+import { CR, isSpace, LINE_BREAK, SPACE, TAB, trim, withoutReturns } from "./trim.ts";
 
 /** How a text file separates its fields. Characters are bytes of UTF-8 text. */
 export interface Dialect {
@@ -12,7 +13,6 @@ export interface Dialect {
 
 /** Separates the fields of a record handed on; a line break inside a field is handed on as `LINE_BREAK`. */
 export const FIELD = 0x1f;
-export const LINE_BREAK = 0x1e;
 
 export type BrokenRule = "unclosed-quote" | "text-after-quote" | "field-too-long" | "row-too-long";
 
@@ -24,9 +24,6 @@ export interface RecordSink {
 }
 
 const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const TAB = 9;
 const BACKSLASH = 92;
 /** Where the parse stands: more bytes are needed before this record can be told. */
 const MORE = -1;
@@ -268,34 +265,6 @@ export class Tokeniser {
     this.#lines++;
     return newlineAt < 0 ? work.length : newlineAt + 1;
   }
-}
-
-/** Puts spaces in the place of carriage returns that are no line ends. */
-function withoutReturns(bytes: Buffer, from: number, to: number): void {
-  for (let i = from; i < to; i++) if (bytes[i] === CR) bytes[i] = SPACE;
-}
-
-/** Whether a byte is a space, or may be part of a no-break space (C2 A0 in UTF-8). */
-function isSpace(b: number): boolean {
-  return b === SPACE || b === TAB || b === CR || b === LINE_BREAK || b === 0xc2 || b === 0xa0;
-}
-
-/** Takes the spaces off both ends of `bytes[from, to)`; returns the new end. */
-function trim(bytes: Buffer, from: number, to: number): number {
-  const blank = (b: number) => b === SPACE || b === TAB || b === CR || b === LINE_BREAK;
-  let [a, z] = [from, to];
-  for (;;) {
-    if (a < z && blank(bytes[a]!)) a++;
-    else if (a + 1 < z && bytes[a] === 0xc2 && bytes[a + 1] === 0xa0) a += 2;
-    else break;
-  }
-  for (;;) {
-    if (z > a && blank(bytes[z - 1]!)) z--;
-    else if (z - 1 > a && bytes[z - 2] === 0xc2 && bytes[z - 1] === 0xa0) z -= 2;
-    else break;
-  }
-  if (a > from) bytes.copyWithin(from, a, z);
-  return from + z - a;
 }
 
 const UNCLOSED = -2;
