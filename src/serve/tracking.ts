@@ -7,7 +7,7 @@ export function startTracking(app: App, { store, clock }: ServeContext): Trackin
   const projector = new Projector(store, {
     clock,
     // A merge or a new profile may be of someone who has withdrawn consent.
-    onProjected: () => void tracking.withdrawn.read(store).catch(report),
+    onProjected: () => tracking.withdrawn.read(store),
     onError: report,
   });
   const tracking = new Tracking(store, { clock, onStored: () => projector.soon() });

@@ -165,6 +165,9 @@ test("without the right key nothing is taken", async () => {
   const beacon = { userId: "u", event: "E", messageId: "k-1", writeKey: key };
   const inBody = await post("/v1/track", beacon, { authorization: "", "content-type": "text/plain" });
   expect(inBody.status).toBe(200);
+  const refused = await post("/v1/track", { event: "E", writeKey: key }, { authorization: "" });
+  expect(refused.body.code).toBe("events-refused");
+  expect(await store.rows("SELECT raw FROM event_rejects WHERE contains(raw, $1)", [key])).toEqual([]);
 });
 
 test("pages of listed sites may send, others not; the browser is told so before", async () => {

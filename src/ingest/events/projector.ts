@@ -6,7 +6,7 @@ export interface ProjectorOptions {
   readonly clock: Clock;
   /** Milliseconds from the first event that waits to the run that makes facts of it. */
   readonly delayMs?: number;
-  readonly onProjected?: (done: Projected) => void;
+  readonly onProjected?: (done: Projected) => Promise<void>;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -43,8 +43,8 @@ export class Projector {
   async #run(): Promise<void> {
     const { clock, onProjected, onError } = this.#options;
     try {
-      const done = await projectEvents(this.#store, clock);
-      if (done.events > 0) onProjected?.(done);
+      const done = await projectEvents(this.#store, clock, () => !this.#closed);
+      if (done.events > 0) await onProjected?.(done);
     } catch (error) {
       // What waits stays in the inbox; the next run takes it.
       this.#again = true;

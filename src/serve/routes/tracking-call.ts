@@ -36,9 +36,12 @@ export function readBody(
   }
 }
 
-/** The events of a call; `type` is the route's. */
+/** The events of a call; `type` is the route's. The key is no part of an event: a refused one is kept as it came. */
 export function callOf(body: Readonly<Record<string, unknown>>, type: CallType | undefined): Call {
-  if (type) return { items: [body], type };
+  if (type) {
+    const { writeKey: _, ...item } = body;
+    return { items: [item], type };
+  }
   if (!Array.isArray(body.batch))
     throw new KindredError("bad-request", { detail: "batch: an array is needed" });
   return { items: body.batch, sentAt: body.sentAt };

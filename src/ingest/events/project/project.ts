@@ -34,22 +34,22 @@ const RUNS = 1000;
 /**
  * Makes facts of all events in the inbox: customers, orders, lines, products, reversals, reviews, messages, payments,
  * loyalty points, merges, by the loaders that files are stored by. Some thousand events at a time, in one transaction
- * that also takes them out of the inbox: each exactly once, whatever happens in between.
+ * that also takes them out of the inbox: each exactly once, whatever happens in between. `goOn` is asked before each.
  */
 export async function projectEvents(
   store: Store,
   clock: Clock,
-  onBatch?: (done: Projected) => void,
+  goOn: () => boolean = () => true,
 ): Promise<Projected> {
   let total = NOTHING;
   for (;;) {
+    if (!goOn()) return total;
     const { waiting } = await store.one<{ waiting: boolean }>(
       "SELECT count(*) > 0 AS waiting FROM (FROM event_inbox LIMIT 1)",
     );
     if (!waiting) return total;
     const done = await inTurn(store.workspace, () => projectSome(store, clock));
     total = sum(total, done);
-    onBatch?.(done);
   }
 }
 
