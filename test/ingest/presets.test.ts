@@ -1,10 +1,11 @@
 // Fixtures are written after the exports' public documentation; the people in them are made up.
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ImportReport } from "../../src/ingest/report.ts";
 import { presets } from "../../src/ingest/understand/presets/find-preset.ts";
 import { catalogues } from "../../src/words/index.ts";
+import { workbookOf } from "./pack.ts";
 import { accounts, fixture, Workspace } from "./workspace.ts";
 
 let ws: Workspace;
@@ -45,6 +46,22 @@ describe("Shopify", () => {
     ]);
     const undone = report.dispositions.find((d) => d.what.code === "ingest.dispositions.undone");
     expect(undone?.rows).toBe(3);
+  });
+
+  test("the same export saved as a workbook gives the same orders", async () => {
+    await read("shopify-orders.csv", "orders");
+    const expected = await lines();
+    const text = readFileSync(fixture(join("exports", "shopify-orders.csv")), "utf8");
+    const cells = text
+      .trim()
+      .replace('"1, Hill Rd"', "1 Hill Rd")
+      .split("\n")
+      .map((line) => line.split(","));
+    const cell = (value: string) => `<c t="str"><v>${value.replaceAll("&", "&amp;")}</v></c>`;
+    const sheet = cells.map((row) => `<row>${row.map(cell).join("")}</row>`).join("");
+    const file = ws.file(workbookOf(`<sheetData>${sheet}</sheetData>`), "shop.xlsx");
+    expect(recognised(await ws.importHere(file, "orders", "replace"))).toBe("shopify-orders");
+    expect(await lines()).toEqual(expected);
   });
 
   test("customers by e-mail, as orders name them; products with their variants", async () => {

@@ -120,7 +120,7 @@ export async function* xmlPieces(
   sink: XmlSink,
 ): AsyncGenerator<number> {
   const entry = zip.entries.get(part);
-  if (!entry) throw new KindredError("file-damaged", { file: zip.path, detail: `${part} is missing` });
+  if (!entry) throw new KindredError("file-damaged", { file: zip.path, detail: `ZIP: ${part}: ENOENT` });
   const xml = new XmlTokeniser(sink);
   let decoder: TextDecoder | null = null;
   try {

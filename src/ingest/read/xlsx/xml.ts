@@ -37,7 +37,7 @@ export class XmlTokeniser {
       at = open;
       const next = this.#markup(s, open);
       if (next < 0) {
-        if (s.length - open > MOST_TAG) throw new SyntaxError("a tag of the XML does not end");
+        if (s.length - open > MOST_TAG) throw new SyntaxError("XML: unclosed tag");
         break;
       }
       at = next;
@@ -47,7 +47,7 @@ export class XmlTokeniser {
 
   /** @throws SyntaxError where a tag is not closed */
   end(): void {
-    if (this.#depth !== 0 || this.#rest.startsWith("<")) throw new SyntaxError("the XML is cut off");
+    if (this.#depth !== 0 || this.#rest.startsWith("<")) throw new SyntaxError("XML: unexpected end");
     this.#rest = "";
   }
 
@@ -71,7 +71,7 @@ export class XmlTokeniser {
         return end < 0 ? -1 : end + 3;
       }
       if (s.length - open < 9) return -1;
-      throw new SyntaxError("the XML declares a document type");
+      throw new SyntaxError("XML: document type");
     }
     if (c === 63) return after(s, "?>", open);
     const end = tagEnd(s, open + 1);

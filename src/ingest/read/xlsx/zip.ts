@@ -39,19 +39,19 @@ export function readZip(path: string): Zip {
     const size = statSync(path).size;
     const tail = read(fd, Math.max(0, size - 65_557), Math.min(size, 65_557), path);
     const end = lastEnd(tail);
-    if (end < 0) throw damaged(path, "the end of the archive is missing");
+    if (end < 0) throw damaged(path, "ZIP: end of central directory");
     let count = tail.readUInt16LE(end + 10);
     let bytes = tail.readUInt32LE(end + 12);
     let at = tail.readUInt32LE(end + 16);
     if (end >= 20 && tail.readUInt32LE(end - 20) === LOCATOR_64) {
       const wide = read(fd, Number(tail.readBigUInt64LE(end - 12)), 56, path);
-      if (wide.readUInt32LE(0) !== END_64) throw damaged(path, "the directory of the archive is broken");
+      if (wide.readUInt32LE(0) !== END_64) throw damaged(path, "ZIP: central directory");
       count = Number(wide.readBigUInt64LE(32));
       bytes = Number(wide.readBigUInt64LE(40));
       at = Number(wide.readBigUInt64LE(48));
     }
     if (count > MOST_ENTRIES || bytes > DIRECTORY_BYTES || at + bytes > size)
-      throw damaged(path, "the directory of the archive is broken");
+      throw damaged(path, "ZIP: central directory");
     return { path, entries: entriesOf(read(fd, at, bytes, path), count, path) };
   } finally {
     closeSync(fd);
@@ -68,11 +68,11 @@ function entriesOf(directory: Buffer, count: number, path: string): Map<string, 
   let p = 0;
   for (let i = 0; i < count; i++) {
     if (p + 46 > directory.length || directory.readUInt32LE(p) !== ENTRY)
-      throw damaged(path, "the directory of the archive is broken");
+      throw damaged(path, "ZIP: central directory");
     const nameBytes = directory.readUInt16LE(p + 28);
     const extraBytes = directory.readUInt16LE(p + 30);
     const next = p + 46 + nameBytes + extraBytes + directory.readUInt16LE(p + 32);
-    if (next > directory.length) throw damaged(path, "the directory of the archive is broken");
+    if (next > directory.length) throw damaged(path, "ZIP: central directory");
     const name = directory.toString("utf8", p + 46, p + 46 + nameBytes).replaceAll("\\", "/");
     const extra = directory.subarray(p + 46 + nameBytes, p + 46 + nameBytes + extraBytes);
     const sizes = wideSizes(extra, directory.readUInt32LE(p + 24), [
@@ -117,7 +117,7 @@ export async function* zipChunks(zip: Zip, entry: ZipEntry, limits: Limits): Asy
   const { path } = zip;
   if (entry.encrypted) throw new KindredError("file-password", { file: path });
   if (entry.method !== 0 && entry.method !== 8)
-    throw damaged(path, `${entry.name} is packed by an unknown method`);
+    throw damaged(path, `ZIP: compression method ${entry.method} (${entry.name})`);
   if (entry.packedBytes === 0) return;
   const from = entry.at + localHeaderBytes(path, entry);
   const file = createReadStream(path, {
@@ -137,10 +137,14 @@ export async function* zipChunks(zip: Zip, entry: ZipEntry, limits: Limits): Asy
       if (bytes > most) throw new KindredError("file-inflates", { file: path, mb: Math.round(most / 1e6) });
       yield chunk;
     }
-    if (checksum !== entry.checksum) throw damaged(path, `${entry.name} is not as it was packed`);
+    if (checksum !== entry.checksum) throw damaged(path, `ZIP: CRC-32 (${entry.name})`);
   } catch (cause) {
     if (cause instanceof KindredError) throw cause;
-    throw damaged(path, `${entry.name}: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    throw damaged(
+      path,
+      `ZIP: ${entry.name}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    );
   } finally {
     file.destroy();
   }
@@ -150,7 +154,7 @@ function localHeaderBytes(path: string, entry: ZipEntry): number {
   const fd = openSync(path, "r");
   try {
     const header = read(fd, entry.at, 30, path);
-    if (header.readUInt32LE(0) !== LOCAL) throw damaged(path, `${entry.name} is not where it should be`);
+    if (header.readUInt32LE(0) !== LOCAL) throw damaged(path, `ZIP: local header (${entry.name})`);
     return 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   } finally {
     closeSync(fd);
@@ -158,9 +162,9 @@ function localHeaderBytes(path: string, entry: ZipEntry): number {
 }
 
 function read(fd: number, at: number, count: number, path: string): Buffer {
-  if (!Number.isSafeInteger(at) || at < 0) throw damaged(path, "the directory of the archive is broken");
+  if (!Number.isSafeInteger(at) || at < 0) throw damaged(path, "ZIP: central directory");
   const bytes = Buffer.alloc(count);
-  if (readSync(fd, bytes, 0, count, at) < count) throw damaged(path, "the archive is cut off");
+  if (readSync(fd, bytes, 0, count, at) < count) throw damaged(path, "ZIP: unexpected end");
   return bytes;
 }
 
