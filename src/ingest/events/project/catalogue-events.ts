@@ -14,9 +14,11 @@ const single = [
 ];
 const lists = ["product list viewed", "cart viewed", "checkout started", "product list filtered"];
 
+export const catalogueLabels: readonly string[] = [...single, ...lists];
+
 /** Products that were looked at: a product that is new, or whose name or category was not known, or has changed. */
 export async function storeCatalogue(batch: Batch): Promise<number> {
-  const asked = [...single, ...lists].filter((label) => batch.labels.has(label));
+  const asked = catalogueLabels.filter((label) => batch.labels.has(label));
   if (asked.length === 0) return 0;
   const labels = (of: readonly string[]) => of.map((l) => `'${l}'`).join(", ");
   const loading = await stage(batch, "products", {

@@ -6,7 +6,7 @@ import { type Batch, stage } from "./batch.ts";
 import { jsonFields } from "./json-fields.ts";
 
 /** Names of track calls about orders: whether they tell the order, or take it back. */
-const orderLabels: Readonly<Record<string, "tell" | "undo">> = {
+export const orderLabels: Readonly<Record<string, "tell" | "undo">> = {
   "order completed": "tell",
   "order updated": "tell",
   "order refunded": "undo",

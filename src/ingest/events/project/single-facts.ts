@@ -100,7 +100,7 @@ const messageLabels: SingleFact["labels"] = {
 const answers = (kind: string, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, [kind]]));
 
-const facts: readonly SingleFact[] = [
+export const singleFacts: readonly SingleFact[] = [
   {
     table: "messages",
     labels: messageLabels,
@@ -174,7 +174,7 @@ const facts: readonly SingleFact[] = [
 /** Messages, reviews and answers, payments, loyalty points of the batch; how many rows of each were stored. */
 export async function storeSingleFacts(batch: Batch): Promise<Record<string, number>> {
   const stored: Record<string, number> = {};
-  for (const fact of facts) {
+  for (const fact of singleFacts) {
     const labels = Object.keys(fact.labels).filter((label) => batch.labels.has(label));
     if (labels.length > 0) stored[fact.table] = await store(batch, fact, labels);
   }
