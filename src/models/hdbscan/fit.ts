@@ -1,9 +1,11 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { FitContext } from "../estimator.ts";
 import { linkageOf } from "../hierarchy/linkage.ts";
+import { type AllNearest, allNearest } from "../neighbours/all-nearest.ts";
 import { buildKdTree, type KdTree } from "../neighbours/kd-tree.ts";
-import { nearest } from "../neighbours/nearest.ts";
+import { PointTree, threadsFor } from "../neighbours/point-tree.ts";
 import { badParameter } from "../rules.ts";
+import { Team } from "../threads/team.ts";
 import { type CondensedTree, condense } from "./condense.ts";
 import type { HdbscanParameters } from "./parameters.ts";
 import { type Selection, selectGroups } from "./select.ts";
@@ -30,9 +32,26 @@ export interface FittedHdbscan {
 export async function fitHdbscan(x: Matrix, p: HdbscanParameters, ctx: FitContext): Promise<FittedHdbscan> {
   const minSamples = p.minSamples || p.minClusterSize;
   if (minSamples > x.rows) throw badParameter("minSamples", minSamples, `1 … ${x.rows}, the number of rows`);
-  const tree = buildKdTree(x);
-  const near = nearest(tree, tree.points, minSamples);
-  const hierarchy = condense(linkageOf(await spanningTree(tree, near, ctx)), p.minClusterSize);
+  const threads = threadsFor(x, ctx.threads);
+  const team = await Team.start({ kernel: "neighbours", threads, atOnce: true });
+  try {
+    const tree = new PointTree(team, x);
+    const near = await allNearest(tree, minSamples, ctx.signal);
+    const hierarchy = condense(linkageOf(await spanningTree(tree, near, ctx)), p.minClusterSize);
+    return fitted(x, minSamples, tree, near, hierarchy, p);
+  } finally {
+    await team.close();
+  }
+}
+
+function fitted(
+  x: Matrix,
+  minSamples: number,
+  tree: PointTree,
+  near: AllNearest,
+  hierarchy: CondensedTree,
+  p: HdbscanParameters,
+): FittedHdbscan {
   const selection = selectGroups(hierarchy, p);
   const labels = new Int32Array(x.rows).fill(-1);
   const membership = new Float64Array(x.rows);
