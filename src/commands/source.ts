@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addHttpSource } from "../ingest/events/write-keys.ts";
 import { addSource, removeSource } from "../ingest/sources/add.ts";
 import { listSources } from "../ingest/sources/list.ts";
+import { pulledKinds } from "../ingest/sources/stored.ts";
 import { type SyncReport, syncSource } from "../ingest/sources/sync.ts";
 import { type CommonOptions, type Context, exitCode, type Run, withCommonOptions } from "./context.ts";
 import { printReport } from "./import-report.ts";
@@ -149,7 +150,7 @@ async function runSync(
 
 async function pulledNames({ store }: Context): Promise<string[]> {
   const sources = await listSources(store);
-  return sources.filter((s) => s.kind === "postgres" || s.kind === "http-pull").map((s) => s.name);
+  return sources.filter((s) => pulledKinds.includes(s.kind)).map((s) => s.name);
 }
 
 async function runRemove({ store, words, json, out }: Context, name: string): Promise<number> {

@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorData } from "../../core/errors.ts";
 import type { Store } from "../../store/store.ts";
 
 /** What a run, a day or all runs of a source did, in its rows: received = stored + duplicates + rejected. */
-export interface Account {
+interface Account {
   readonly received: number;
   readonly stored: number;
   readonly duplicates: number;

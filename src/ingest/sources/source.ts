@@ -1,10 +1,6 @@
 import type { Work } from "../../core/progress.ts";
 import type { PulledRows } from "./pulled-rows.ts";
 
-/** The kinds of sources that are pulled as tables; sources of events come through `src/ingest/events`. */
-export const pulledKinds = ["postgres", "http-pull"] as const;
-export type PulledKind = (typeof pulledKinds)[number];
-
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -47,6 +43,5 @@ export interface Pulled {
  * connection, and throws a named error (`source-…`) where that does not help. It keeps no state of its own.
  */
 export interface Source {
-  readonly kind: PulledKind;
   pull(request: PullRequest): Promise<Pulled>;
 }

@@ -7,6 +7,9 @@ import type { Json } from "./source.ts";
 
 export type PulledConfig = PostgresConfig | HttpPullConfig;
 
+/** The kinds of sources that are pulled as tables; sources of events come through `src/ingest/events`. */
+export const pulledKinds: readonly string[] = ["postgres", "http-pull"] satisfies PulledConfig["kind"][];
+
 /** A source as the store has it. */
 export interface StoredSource {
   readonly name: string;
@@ -21,7 +24,7 @@ export async function readSource(store: Store, name: string): Promise<StoredSour
     [name],
   );
   if (!row) throw await unknownSource(store, name);
-  if (row.kind !== "postgres" && row.kind !== "http-pull")
+  if (!pulledKinds.includes(row.kind))
     throw new KindredError("source-not-pulled", { source: name, kind: row.kind });
   return {
     name,

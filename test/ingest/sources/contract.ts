@@ -36,11 +36,11 @@ export interface Shop {
   breaks(): number;
 }
 
-export const syncTime = new Date("2026-06-01T12:00:00Z");
+const syncTime = new Date("2026-06-01T12:00:00Z");
 const clock = { now: () => syncTime };
 
 /** `orders` orders of two or three lines. */
-export function shopLines(orders: number): ShopLine[] {
+function shopLines(orders: number): ShopLine[] {
   const lines: ShopLine[] = [];
   for (let o = 1; o <= orders; o++)
     for (let l = 1; l <= 2 + (o % 2); l++)

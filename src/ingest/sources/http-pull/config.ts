@@ -19,7 +19,7 @@ export type HttpAuth =
     };
 
 /** How an API tells the next page. `parameter`: of the query; `path`: where in the body. */
-export type HttpPaging =
+type HttpPaging =
   | { readonly type: "page"; readonly parameter: string; readonly start?: number }
   | { readonly type: "offset"; readonly parameter: string }
   | { readonly type: "cursor"; readonly parameter: string; readonly path: string }

@@ -21,7 +21,7 @@ export function httpPullSource(
   variable: (name: string) => string | undefined,
   folder: string,
 ): Source {
-  return { kind: "http-pull", pull: (request) => pull(name, config, variable, folder, request) };
+  return { pull: (request) => pull(name, config, variable, folder, request) };
 }
 
 /** The first page as it is now. @throws source-… */

@@ -26,7 +26,7 @@ interface Progress {
 
 /** A PostgreSQL table or query. */
 export function postgresSource(config: PostgresConfig, target: Target): Source {
-  return { kind: "postgres", pull: (request) => pull(config, target, request) };
+  return { pull: (request) => pull(config, target, request) };
 }
 
 async function pull(config: PostgresConfig, target: Target, request: PullRequest): Promise<Pulled> {
