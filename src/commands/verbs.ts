@@ -5,6 +5,7 @@ import { demoCommand } from "./demo.ts";
 import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
 import { exportCommand } from "./export.ts";
+import { forecastCommand } from "./forecast.ts";
 import { goalCommand } from "./goal.ts";
 import { importCommand } from "./import.ts";
 import { recommendCommand } from "./recommend.ts";
@@ -32,6 +33,7 @@ export function addVerbs(program: Command, run: Run): Command {
     explainCommand,
     recommendCommand,
     themesCommand,
+    forecastCommand,
     refreshCommand,
     exportCommand,
     serveCommand,

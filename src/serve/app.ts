@@ -17,6 +17,7 @@ import { commandRoutes } from "./routes/commands.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { dataRoutes } from "./routes/data.ts";
 import { exportRoutes } from "./routes/export.ts";
+import { forecastRoutes } from "./routes/forecast.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { identityRoutes } from "./routes/identity.ts";
@@ -87,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     customerRoutes,
     recommendationRoutes,
     themeRoutes,
+    forecastRoutes,
     actionRoutes,
     exportRoutes,
     identityRoutes,

@@ -9,6 +9,7 @@ import type { App } from "../../src/serve/context.ts";
 import { Actions } from "../../src/serve/contract/actions.ts";
 import { CustomerPage, Customers } from "../../src/serve/contract/customers.ts";
 import { Data } from "../../src/serve/contract/data.ts";
+import { Forecast } from "../../src/serve/contract/forecast.ts";
 import { GoalPage, Goals } from "../../src/serve/contract/goals.ts";
 import { Identity } from "../../src/serve/contract/identity.ts";
 import { Overview } from "../../src/serve/contract/overview.ts";
@@ -40,6 +41,7 @@ const answers: readonly (readonly [url: string, route: string, schema: TSchema])
   ["/api/v1/identity", "/api/v1/identity", Identity],
   ["/api/v1/sources", "/api/v1/sources", Sources],
   ["/api/v1/sources/shop", "/api/v1/sources/{source}", SourcePage],
+  ["/api/v1/forecast?weeks=4&of=orders&segment=0", "/api/v1/forecast", Forecast],
   ["/api/v1/themes", "/api/v1/themes", Themes],
   ["/api/v1/progress", "/api/v1/progress", Progress],
 ];

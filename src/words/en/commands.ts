@@ -70,4 +70,5 @@ export const commands = {
     workspaceNew: "There is no workspace at {{workspace}} yet. `kindred import` or `kindred demo` makes one.",
   },
   recommend: { product: "product", name: "name", why: "why" },
+  forecast: { amount: "{{amount, money}}", week: "week of", expected: "expected", low: "low", high: "high" },
 };

@@ -71,4 +71,11 @@ export const commands = {
     workspaceNew: "В {{workspace}} ещё нет рабочей папки. Её создаст `kindred import` или `kindred demo`.",
   },
   recommend: { product: "товар", name: "название", why: "почему" },
+  forecast: {
+    amount: "{{amount, money}}",
+    week: "неделя с",
+    expected: "ожидается",
+    low: "нижняя граница",
+    high: "верхняя граница",
+  },
 };

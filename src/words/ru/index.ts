@@ -3,6 +3,7 @@ import { commands } from "./commands.ts";
 import { dashboard } from "./dashboard.ts";
 import { errors } from "./errors.ts";
 import { features } from "./features.ts";
+import { forecast } from "./forecast.ts";
 import { gate, goals } from "./goals.ts";
 import { identity } from "./identity.ts";
 import { ingest } from "./ingest.ts";
@@ -20,6 +21,7 @@ export const catalogue = {
   dashboard,
   errors,
   features,
+  forecast,
   gate,
   goals,
   identity,

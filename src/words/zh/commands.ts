@@ -60,4 +60,5 @@ export const commands = {
     workspaceNew: "{{workspace}} 处还没有工作区。运行 `kindred import` 或 `kindred demo` 即可创建。",
   },
   recommend: { product: "商品", name: "名称", why: "原因" },
+  forecast: { amount: "{{amount, money}}", week: "起始日", expected: "预计", low: "下限", high: "上限" },
 };
