@@ -87,6 +87,9 @@ describe("Shopify", () => {
   test("orders as the API gives them are the same orders", async () => {
     const report = await read("shopify-orders.json", "orders");
     expect(recognised(report)).toBe("shopify-orders-json");
+    expect(report.unmapped).toContain("total_price");
+    // Part of the column that names the customer.
+    expect(report.unmapped).not.toContain("email");
     expect(report).toMatchObject({ received: 3, stored: 3 });
     expect(await lines()).toEqual([
       ["#1001", "mira@mail.example", "03-01 09:14", "A100", "Green tea - 100 g", 2000, 900, "EUR", "Germany"],

@@ -79,9 +79,9 @@ async function stageOn(
   });
   onProgress(READING, 1);
   const preset = presetOf(opened.names);
-  const { file, map } = preset
+  const { file, map, parts } = preset
     ? await applyPreset(c, opened, preset, request.file)
-    : { file: opened, map: null };
+    : { file: opened, map: null, parts: new Set<string>() };
   const reading = await understand(c, spec, file, request, map, preset?.minor);
   if (request.dayMonth === "ask" && reading.notes.some((n) => n.code === "ingest.notes.dateOrderGuessed"))
     return { kind: "unsure" };
@@ -94,7 +94,10 @@ async function stageOn(
   const understood: Understood = {
     format: reading.format,
     mapping: reading.mapping.mapped,
-    unmapped: reading.mapping.unmapped.map((u) => u.name),
+    // What is left of a row is told; a part of a column that is used is not left.
+    unmapped: reading.mapping.unmapped
+      .map((u) => u.name)
+      .filter((name) => spec.rest !== "left" || !parts.has(name)),
     notes: [...file.notes, ...reading.notes, ...plan.notes],
     currency: plan.currency,
     fingerprint: fingerprint(file.hash, spec, reading.mapping.mapped, reading.format, plan),

@@ -76,7 +76,7 @@ export const ingest = {
     unfolded: "{{records, number}} 条记录中，“{{list}}”的每一项读作一行。",
     withoutEntries: "列表为空、没有内容的记录：{{count, number}}。",
     listFound: "记录取自“{{list}}”。",
-    recognised: "识别为$t(ingest.presets.{{preset}})。",
+    recognised: "识别为 $t(ingest.presets.{{preset}})。",
     partitions: "取自文件夹名称：{{columns}}。",
   },
   presets: {

@@ -10,6 +10,8 @@ import type { Preset } from "./preset.ts";
 export interface PresetFile {
   readonly file: OpenFile;
   readonly map: Readonly<Record<string, string>>;
+  /** Columns that are read as part of an added one. */
+  readonly parts: ReadonlySet<string>;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function applyPreset(
   for (const [name, value] of Object.entries(constants)) add(name, `${literal(value)}::VARCHAR`);
   const told = names.length;
   const map: Record<string, string> = {};
+  const parts = new Set<string>();
   for (const [field, columns] of Object.entries(preset.map)) {
     const there = [
       ...new Set(columns.map((name) => columnOf(names.slice(0, told), name)).filter((j) => j >= 0)),
@@ -41,6 +44,7 @@ export async function applyPreset(
       map[field] = names[there[0]!]!;
       continue;
     }
+    for (const j of there) parts.add(names[j]!);
     const name = there.map((j) => names[j]!).join(" | ");
     if (!names.includes(name)) {
       const values = there.map((j) => (j < file.names.length ? cleaned(j) : literal(constants[names[j]!]!)));
@@ -55,6 +59,7 @@ export async function applyPreset(
   const note = { code: "ingest.notes.recognised", data: { preset: preset.name } };
   return {
     map,
+    parts,
     file: {
       ...file,
       names,
