@@ -4,5 +4,6 @@
 export { divide, growBelow, layOut } from "./neighbours/tree";
 export { nearest } from "./neighbours/nearest";
 export { begin, name, seed, merge, search, join } from "./neighbours/spanning";
+export { mergeUp } from "./neighbours/merges";
 export { countNear, joinBelow, joinTop } from "./neighbours/dense";
 export { reachBorder } from "./neighbours/border";

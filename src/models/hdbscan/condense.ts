@@ -36,41 +36,51 @@ export function condense({ left, right, distance, size }: Linkage, minClusterSiz
   const lambda = new Float64Array(n);
   const groupOf = new Int32Array(n + merges).fill(-1);
   groupOf[n + merges - 1] = 0;
+  const open = new Int32Array(n);
   const leave = (node: number, from: number, at: number) => {
     const own = groups[from]!;
-    const open = [node];
-    while (open.length > 0) {
-      const next = open.pop()!;
-      if (next >= n) open.push(left[next - n]!, right[next - n]!);
-      else {
+    const each = lasted(at, own.birth);
+    let stability = own.stability;
+    let waiting = 0;
+    open[waiting++] = node;
+    while (waiting > 0) {
+      const next = open[--waiting]!;
+      if (next >= n) {
+        open[waiting++] = left[next - n]!;
+        open[waiting++] = right[next - n]!;
+      } else {
         group[next] = from;
         lambda[next] = at;
-        own.stability += lasted(at, own.birth);
+        stability += each;
       }
     }
+    own.stability = stability;
     own.last = Math.max(own.last, at);
+  };
+  const split = (side: number, from: number, at: number) => {
+    const own = groups[from]!;
+    groupOf[side] = groups.length;
+    own.children.push(groups.length);
+    own.stability += lasted(at, own.birth) * size[side]!;
+    own.last = Math.max(own.last, at);
+    groups.push({ parent: from, birth: at, children: [], stability: 0, last: at });
   };
   for (let m = merges - 1; m >= 0; m--) {
     const own = groupOf[n + m]!;
     if (own < 0) continue;
     const at = density(distance[m]!);
-    const sides = [left[m]!, right[m]!];
-    const big = sides.filter((side) => size[side]! >= minClusterSize);
-    if (big.length === 2) {
-      for (const side of sides) {
-        const child = groups.length;
-        groups.push({ parent: own, birth: at, children: [], stability: 0, last: at });
-        groups[own]!.children.push(child);
-        groups[own]!.stability += lasted(at, groups[own]!.birth) * size[side]!;
-        groupOf[side] = child;
-      }
-      groups[own]!.last = Math.max(groups[own]!.last, at);
-    } else {
-      for (const side of sides) {
-        if (size[side]! >= minClusterSize) groupOf[side] = own;
-        else leave(side, own, at);
-      }
+    const [a, b] = [left[m]!, right[m]!];
+    const big = size[a]! >= minClusterSize;
+    const bigToo = size[b]! >= minClusterSize;
+    if (big && bigToo) {
+      split(a, own, at);
+      split(b, own, at);
+      continue;
     }
+    if (big) groupOf[a] = own;
+    else leave(a, own, at);
+    if (bigToo) groupOf[b] = own;
+    else leave(b, own, at);
   }
   return { groups, group, lambda };
 }

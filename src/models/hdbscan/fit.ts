@@ -1,6 +1,5 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { FitContext } from "../estimator.ts";
-import { linkageOf } from "../hierarchy/linkage.ts";
 import { type AllNearest, allNearest } from "../neighbours/all-nearest.ts";
 import { buildKdTree, type KdTree } from "../neighbours/kd-tree.ts";
 import { PointTree, threadsFor } from "../neighbours/point-tree.ts";
@@ -37,7 +36,7 @@ export async function fitHdbscan(x: Matrix, p: HdbscanParameters, ctx: FitContex
   try {
     const tree = new PointTree(team, x);
     const near = await allNearest(tree, minSamples, ctx.signal);
-    const hierarchy = condense(linkageOf(await spanningTree(tree, near, ctx)), p.minClusterSize);
+    const hierarchy = condense(await spanningTree(tree, near, ctx), p.minClusterSize);
     return fitted(x, minSamples, tree, near, hierarchy, p);
   } finally {
     await team.close();

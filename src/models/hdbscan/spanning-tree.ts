@@ -1,6 +1,6 @@
 import { breathe } from "../breathe.ts";
 import type { FitContext } from "../estimator.ts";
-import type { Joins } from "../hierarchy/linkage.ts";
+import type { Linkage } from "../hierarchy/linkage.ts";
 import type { AllNearest } from "../neighbours/all-nearest.ts";
 import type { PointTree } from "../neighbours/point-tree.ts";
 
@@ -15,11 +15,11 @@ const WORDS = 23;
 
 /**
  * Minimum spanning tree of the mutual-reachability distances max(core(a), core(b), |a − b|), by Borůvka's rounds over a
- * kd-tree (March, Ram and Gray 2010): each round every component but the largest finds its nearest point outside. Rounds
+ * kd-tree (March, Ram and Gray 2010): each round every component of at most twice the average size finds its nearest point outside. Rounds
  * start from the known neighbours, skip subtrees without a foreign point that is dense enough, and remember how far a point
- * need not look again. Rows of the result are places of the tree's order, edges ascending.
+ * need not look again. Its edges, ascending, are the merges of the result; rows are places of the tree's order.
  */
-export async function spanningTree(tree: PointTree, near: AllNearest, ctx: FitContext): Promise<Joins> {
+export async function spanningTree(tree: PointTree, near: AllNearest, ctx: FitContext): Promise<Linkage> {
   const { team, size: n } = tree;
   const reals = (length: number) => team.doubles(length).at;
   const ints = (length: number) => team.ints(length).at;
@@ -57,19 +57,15 @@ export async function spanningTree(tree: PointTree, near: AllNearest, ctx: FitCo
     found = team.call("join", rounds, found);
     ctx.onProgress?.(found, n - 1);
   }
-  return ascending(edgeFrom.view, edgeTo.view, edgeSquared.view, n - 1);
+  return mergesOf(tree, rounds);
 }
 
-/** The edges by distance; equal ones keep their order. */
-function ascending(a: Int32Array, b: Int32Array, squared: Float64Array, edges: number): Joins {
-  const order = Int32Array.from({ length: edges }, (_, m) => m).sort(
-    (p, q) => squared[p]! - squared[q]! || p - q,
-  );
-  const out = { a: new Int32Array(edges), b: new Int32Array(edges), squared: new Float64Array(edges) };
-  order.forEach((edge, m) => {
-    out.a[m] = a[edge]!;
-    out.b[m] = b[edge]!;
-    out.squared[m] = squared[edge]!;
-  });
-  return out;
+function mergesOf({ team, size: n }: PointTree, rounds: number): Linkage {
+  const merges = n - 1;
+  const [left, right] = [team.ints(merges), team.ints(merges)];
+  const distance = team.doubles(merges);
+  const size = team.ints(n + merges);
+  const scratch = [merges, merges, 256, n].map((length) => team.ints(length).at);
+  team.call("mergeUp", rounds, merges, ...scratch, left.at, right.at, distance.at, size.at);
+  return { left: left.view, right: right.view, distance: distance.view, size: size.view };
 }
