@@ -11,7 +11,7 @@ import { projectEvents } from "../ingest/events/project/project.ts";
 import { saveFindings } from "../quality/save.ts";
 import type { SegmentationReport } from "../segments/persona.ts";
 import { buildRfm } from "../segments/rfm.ts";
-import { segmentCustomers } from "../segments/segment.ts";
+import { segmentAgain } from "../segments/segment-again.ts";
 import { buildTexts } from "../segments/text/build.ts";
 import type { ThemesReport } from "../segments/text/report.ts";
 import type { Store } from "../store/store.ts";
@@ -62,9 +62,7 @@ async function refreshDraft(store: Store, options: RefreshOptions): Promise<Refr
   await ensureDefaultGoals(store, options.clock);
   const rfm = await step("rfm", () => buildRfm(store, options));
   await store.publish(rfm.swaps, rfm.commit);
-  const segmentation = await step("segment", () =>
-    segmentCustomers(store, { ...options, method: "k-means" }),
-  );
+  const segmentation = await step("segment", () => segmentAgain(store, options));
   await store.publish(segmentation.swaps, segmentation.commit);
   const proofs = await step("train", async () => {
     const reports: ProofReport[] = [];

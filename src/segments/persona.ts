@@ -1,5 +1,6 @@
 import type { Sentence } from "../core/sentence.ts";
 import type { Move, SegmentEvent } from "./changes.ts";
+import type { MethodOptions } from "./method.ts";
 
 /** How one feature sets a group apart from all customers. */
 export interface Trait {
@@ -45,9 +46,16 @@ export interface Persona {
   readonly centre: readonly (number | null)[];
 }
 
+/** What the user asked for; a refresh asks for it again. What is absent was advised. */
+export interface Asked extends MethodOptions {
+  readonly method: string;
+  readonly features?: readonly string[];
+}
+
 export interface SegmentationReport {
   readonly segmentation: string;
   readonly method: string;
+  readonly asked: Asked;
   /** Without those in no clear group. */
   readonly groups: number;
   /** Whether the user gave the number or we advised it, and why. */

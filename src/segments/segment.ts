@@ -9,22 +9,21 @@ import { type ClusteringData, readClusteringData } from "./clustering-data.ts";
 import { clusteringScale } from "./clustering-scale.ts";
 import { readFormer } from "./former.ts";
 import { groupRows } from "./grouping.ts";
-import { checkMethod, type MethodOptions } from "./method.ts";
+import { checkMethod } from "./method.ts";
 import { NEXT_DAYS, nextPeriod } from "./next-period.ts";
-import { NOWHERE, type SegmentationReport } from "./persona.ts";
+import { type Asked, NOWHERE, type SegmentationReport } from "./persona.ts";
 import { describeGroups } from "./personas.ts";
 import { saveSegmentation } from "./save.ts";
 
-/** Numbers and distances that are absent are advised. */
-export interface SegmentOptions extends MethodOptions {
-  readonly method: string;
-  /** Features or numeric customer columns to cluster on; a stated choice when absent. */
-  readonly features?: readonly string[];
+/** Numbers and distances that are absent are advised; so are features: those to cluster on, or numeric customer columns. */
+export interface SegmentOptions extends Asked {
   readonly seed: number;
   readonly threads: number;
   /** Moment written beside the result; the wall clock when absent. */
   readonly clock?: Clock;
   readonly work?: Work;
+  /** Why this is not what was asked for, to stand among the notes. */
+  readonly instead?: Sentence;
 }
 
 /** The segmentation of the workspace; others beside it would carry names of their own. */
@@ -76,9 +75,14 @@ export async function segmentCustomers(
   const report: SegmentationReport = {
     segmentation: NAME,
     method,
+    asked: askedOf(options),
     ...grouping,
     features,
-    notes: [...notesOn(data, next !== null), ...grouping.notes],
+    notes: [
+      ...(options.instead ? [options.instead] : []),
+      ...notesOn(data, next !== null),
+      ...grouping.notes,
+    ],
     personas: described.personas,
     events: described.events,
     moves: described.moves,
@@ -94,6 +98,11 @@ export async function segmentCustomers(
     axes: scores,
     distances,
   });
+}
+
+function askedOf({ method, groups, eps, minSamples, minClusterSize, features }: Asked): Asked {
+  const given = { groups, eps, minSamples, minClusterSize, features };
+  return { method, ...Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)) };
 }
 
 function notesOn({ kind }: ClusteringData, nextKnown: boolean): Sentence[] {

@@ -19,8 +19,6 @@ export type {
   Proof,
   ProofPeriod,
 } from "./contract/goals.ts";
-export type { Identity, IdentityDecision } from "./contract/identity.ts";
 export type { Overview } from "./contract/overview.ts";
 export type { Progress } from "./contract/progress.ts";
-export type { Recommendations } from "./contract/recommendations.ts";
 export type { Points, Segmentation, SegmentPersona, Segments, SegmentTrait } from "./contract/segments.ts";

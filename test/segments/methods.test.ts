@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { exportTable } from "../../src/act/export.ts";
 import type { SegmentationReport } from "../../src/segments/persona.ts";
 import { type SegmentOptions, segmentCustomers } from "../../src/segments/segment.ts";
+import { segmentAgain } from "../../src/segments/segment-again.ts";
 import type { Store } from "../../src/store/store.ts";
 import { languages, words } from "../../src/words/index.ts";
 import { loadShop, makeShop } from "../shop/shop.ts";
@@ -112,6 +113,25 @@ describe("every method on a shop", () => {
     expect(report.personas.map((p) => p.segment)).toEqual([-1]);
     const after = await segment(store, { method: "k-means", groups: 3 });
     expect(after.events.every((e) => e.kind === "new")).toBe(true);
+  });
+
+  test("a refresh asks again for what was asked for last; where that is gone, it says so", async () => {
+    const again = async () => {
+      const built = await segmentAgain(store, { seed: 1, threads: 1 });
+      await store.publish(built.swaps, built.commit);
+      return built.report;
+    };
+    expect((await again()).asked).toEqual({ method: "k-means" });
+    const asked = { method: "ward", groups: 4, features: ["orderDays", "averageBasket"] };
+    await segment(store, asked);
+    const kept = await again();
+    expect(kept).toMatchObject({ method: "ward", groups: 4, asked, events: [] });
+    await store.write((w) =>
+      w.run("UPDATE segmentations SET report = replace(report, 'averageBasket', 'shoeSize')"),
+    );
+    const instead = await again();
+    expect(instead.method).toBe("k-means");
+    expect(instead.notes[0]!.code).toBe("segments.notes.askedGone");
   });
 
   test("an option that is unknown, does not belong to the method or is out of range is an error that says what may be", async () => {

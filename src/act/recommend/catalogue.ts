@@ -39,7 +39,7 @@ export async function readCatalogue(reader: Reader, asOf: Date): Promise<Catalog
 }
 
 /** Products that were not sold for this many days are out of range. */
-export const RANGE_DAYS = 90;
+const RANGE_DAYS = 90;
 
 /** Items of the catalogue that can no longer be had: not sold in the last 90 days before `asOf`. */
 export function outOfRange({ lastSold }: Catalogue, asOf: Date): Set<number> {

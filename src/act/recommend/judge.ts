@@ -20,7 +20,7 @@ export interface Figures {
   readonly coverage: number;
 }
 
-export const LIST = 10;
+const LIST = 10;
 const BREATHE = 64;
 
 /**

@@ -150,11 +150,7 @@ async function figuresOf(recipe: Recipe, moment: Moment, judged: Judged, ctx: Fi
 }
 
 /** The parameters with how purchases count. */
-export function parametersOf({
-  parameters,
-  halfLifeDays,
-  lastDays,
-}: Recipe): Record<string, string | number> {
+function parametersOf({ parameters, halfLifeDays, lastDays }: Recipe): Record<string, string | number> {
   return {
     ...parameters,
     ...(halfLifeDays === null ? {} : { halfLifeDays }),

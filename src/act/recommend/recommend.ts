@@ -13,7 +13,7 @@ import type { ReadyRecommender } from "./stored.ts";
 import { tasteOfOne } from "./tastes.ts";
 
 /** One product that a customer may want next, best first. */
-export interface RecommendedProduct {
+interface RecommendedProduct {
   readonly productId: string;
   readonly name: string | null;
   readonly category: string | null;

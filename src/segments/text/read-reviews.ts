@@ -17,8 +17,7 @@ export interface Review {
 }
 
 /** Key of a row of `reviews` as it stands in `review_texts`. */
-export const reviewKey = (r: string) =>
-  `coalesce(${r}.review_id, md5(coalesce(${r}.title, '') || ${r}.text))`;
+const reviewKey = (r: string) => `coalesce(${r}.review_id, md5(coalesce(${r}.title, '') || ${r}.text))`;
 
 /** All texts; titles are read with them. */
 export async function readReviews(reader: Reader): Promise<Review[]> {

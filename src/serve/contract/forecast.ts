@@ -13,7 +13,7 @@ export const ForecastQuery = Type.Object({
 const Test = Type.Object({ mae: Type.Number(), mase: nullable(Type.Number()), coverage: Type.Number() });
 
 /** Values of revenue are in minor units of `currency`; weeks are the days of their Mondays. */
-export const WeeklyForecast = Type.Object({
+const WeeklyForecast = Type.Object({
   of: Type.String(),
   unit: Type.String(),
   currency: nullable(Type.String()),

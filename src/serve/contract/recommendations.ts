@@ -16,7 +16,7 @@ const Gain = Type.Object({
 });
 
 /** What recommends, and its test on later data beside what most others buy. */
-export const Recommender = Type.Object({
+const Recommender = Type.Object({
   model: Type.String(),
   version: Type.String(),
   published: Type.Boolean(),
@@ -47,7 +47,6 @@ export const Recommender = Type.Object({
   customers: Type.Integer(),
   products: Type.Integer(),
 });
-export type Recommender = Static<typeof Recommender>;
 
 export const Recommendations = Type.Object({
   customerId: Type.String(),

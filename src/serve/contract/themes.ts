@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { Interval, nullable, Told } from "./common.ts";
 
-export const ThemesReport = Type.Object({
+const ThemesReport = Type.Object({
   version: Type.String(),
   asOf: Type.String(),
   reviews: Type.Integer(),

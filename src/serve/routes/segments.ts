@@ -21,7 +21,7 @@ export function segmentRoutes(app: App, { store, lang }: ServeContext): void {
       const words = wordsOf(request, lang);
       const report = await latestSegmentation(store);
       if (!report) return { segmentation: null, without: 0 };
-      const { seconds: _, nextSegment: __, ...told } = worded(report, words);
+      const { seconds: _, nextSegment: __, asked: ___, ...told } = worded(report, words);
       const segmentation: Segmentation = {
         ...told,
         events: told.events.map(({ others: _others, ...event }) => event),

@@ -232,6 +232,8 @@ export const segments = {
       "{{count, number}} more small group was found (less than 2% of the customers); its customers count as being in no clear group.",
     dropped_other:
       "{{count, number}} more small groups were found (each less than 2% of the customers); their customers count as being in no clear group.",
+    askedGone:
+      "Today's data no longer allow the groups that were asked for last time, so the advised ones are shown.",
   },
   summary: {
     bought:

@@ -192,6 +192,7 @@ export const segments = {
       "分组树在高度 {{joined, number(maximumFractionDigits: 2)}}（组内最后一次合并）与 {{next, number(maximumFractionDigits: 2)}}（再往上两组将合为一组）之间切开。高度表示被合并的两部分有多不相似。",
     denseSampled: "群组是否真实，基于随机抽取的 {{rows, number}} 位客户检验。",
     dropped_other: "另外还找到 {{count, number}} 个小组（每组不到客户的 2%）；其客户计为无明显归属。",
+    askedGone: "当前数据已无法按上次指定的方式分组，因此显示系统建议的群组。",
   },
   summary: {
     bought:
