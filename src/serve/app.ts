@@ -24,6 +24,7 @@ import { identityRoutes } from "./routes/identity.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { progressRoutes } from "./routes/progress.ts";
 import { recommendationRoutes } from "./routes/recommendations.ts";
+import { replayRoutes } from "./routes/replay.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { snippetRoutes } from "./routes/snippet.ts";
 import { sourceRoutes } from "./routes/sources.ts";
@@ -96,6 +97,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     progressRoutes,
     commandRoutes,
     snippetRoutes,
+    replayRoutes(tracking),
     trackingRoutes(tracking),
   ];
   for (const add of routes) await app.register(async (scope: App) => add(scope, context));

@@ -53,6 +53,7 @@ const others = [
   "/api/v1/export/{table}",
   "/api/v1/progress/stream",
   "/v1/kindred.js",
+  "/api/v1/sources/{source}/replay",
   // Events in: test/serve/tracking.test.ts.
   ...["identify", "track", "page", "screen", "group", "alias", "batch", "import"].map(
     (call) => `/v1/${call}`,

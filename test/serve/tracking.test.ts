@@ -226,6 +226,49 @@ test("a source that sends more than its share waits", async () => {
   expect(await stored("s-4")).toEqual([]);
 });
 
+test("refused events are tried again: what can be is stored, once, and the account still adds up", async () => {
+  const late = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  const source = await addHttpSource(store, { name: "app", origins: [] }, new Date());
+  const authorization = basic(source);
+  await post("/v1/track", { userId: "u", event: "Old", timestamp: late }, { authorization });
+  await post(
+    "/v1/track",
+    { userId: "u", event: "Old", timestamp: late, messageId: "r-2" },
+    { authorization },
+  );
+  await post("/v1/track", { event: "Nobody" }, { authorization });
+  const replay = async (name: string, body: object) => {
+    const response = await fetch(`${server.url}/api/v1/sources/${name}/replay`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return JSON.parse(await response.text());
+  };
+  expect(await replay("app", {})).toEqual({ tried: 3, stored: 0, duplicates: 0, stillRefused: 3 });
+  expect(await replay("app", { historical: true })).toEqual({
+    tried: 3,
+    stored: 2,
+    duplicates: 0,
+    stillRefused: 1,
+  });
+  expect(await replay("app", { historical: true })).toEqual({
+    tried: 1,
+    stored: 0,
+    duplicates: 0,
+    stillRefused: 1,
+  });
+  expect(await replay("nobody", {})).toMatchObject({ code: "source-unknown" });
+  const account = await store.one(
+    `SELECT sum(received)::BIGINT AS received, sum(stored)::BIGINT AS stored, sum(duplicates)::BIGINT AS duplicates,
+       sum(rejected)::BIGINT AS rejected FROM event_receipts WHERE source = 'app'`,
+  );
+  expect(account).toEqual({ received: 3, stored: 2, duplicates: 0, rejected: 1 });
+  expect(await store.rows("SELECT rule FROM event_rejects WHERE source = 'app'")).toEqual([
+    { rule: "no-id" },
+  ]);
+});
+
 test("profiles of one person: told, merged and taken apart over the API", async () => {
   const identify = (userId: string) => ({
     type: "identify",

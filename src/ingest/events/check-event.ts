@@ -21,8 +21,6 @@ export interface Arrival {
   readonly receivedMs: number;
   /** When the batch was sent by the client's clock, where it says so. */
   readonly sentAt?: unknown;
-  /** The call's type where the route names it. */
-  readonly type?: CallType;
   /** History that is loaded now: it may be of any age, and was known when it happened. */
   readonly historical: boolean;
   /** Makes a message id for an event without one. */
@@ -86,7 +84,7 @@ const rules: readonly Rule[] = [
 export function checkEvent(item: unknown, arrival: Arrival): Checked {
   if (!isObject(item)) return { refusal: refusal(item, null, "not-an-object", "", null) };
   const context = isObject(item.context) ? item.context : {};
-  const type = arrival.type ?? lower(item.type);
+  const type = lower(item.type);
   const facts = type === "identify" || type === "group" ? item.traits : item.properties;
   const properties = jsonOf(facts);
   const contextJson = jsonOf(context);

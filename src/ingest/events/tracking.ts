@@ -5,7 +5,8 @@ import type { Store } from "../../store/store.ts";
 import { type Arrival, checkEvent, refuseWithdrawn } from "./check-event.ts";
 import { EventInbox, type Result } from "./inbox.ts";
 import { RateLimit } from "./rate-limit.ts";
-import type { CallType, TrackedEvent } from "./tracked-event.ts";
+import { type Replayed, type ReplayOptions, replayRefused } from "./replay.ts";
+import type { TrackedEvent } from "./tracked-event.ts";
 import { Withdrawn } from "./withdrawn.ts";
 import { type HttpSource, WriteKeys } from "./write-keys.ts";
 
@@ -21,8 +22,6 @@ export interface TrackingOptions {
 export interface Call {
   readonly source: HttpSource;
   readonly items: readonly unknown[];
-  /** The type of its one event where the route names it. */
-  readonly type?: CallType;
   readonly sentAt?: unknown;
   readonly historical: boolean;
 }
@@ -60,24 +59,24 @@ export class Tracking {
    * What became of each event of a call, after all of it is on disk.
    * @throws overloaded, too-many-events, and what the store throws
    */
-  async receive({ source, items, type, sentAt, historical }: Call): Promise<Result[]> {
+  async receive({ source, items, sentAt, historical }: Call): Promise<Result[]> {
     const { clock } = this.#options;
     const receivedMs = clock.now().getTime();
     if (!this.#limits.takes(source, items.length, receivedMs))
       throw new KindredError("too-many-events", { source: source.name, limit: source.eventsPerSecond ?? 0 });
     const inbox = this.#inbox ?? (await this.#opened());
-    const arrival: Arrival = {
-      receivedMs,
-      historical,
-      sentAt,
-      ...(type ? { type } : {}),
-      newId: randomUUID,
-    };
+    const arrival: Arrival = { receivedMs, historical, sentAt, newId: randomUUID };
     const checked = items.map((item) => {
       const one = checkEvent(item, arrival);
       return "event" in one && this.withdrawn.covers(one.event) ? refuseWithdrawn(item, one.event) : one;
     });
     return inbox.receive(source.name, checked, receivedMs);
+  }
+
+  /** Tries the refused events of a source again. */
+  async replay(options: ReplayOptions): Promise<Replayed> {
+    const inbox = this.#inbox ?? (await this.#opened());
+    return replayRefused(this.#store, inbox, this.withdrawn, this.#options.clock, options);
   }
 
   /** Resolves when nothing waits for its commit. */

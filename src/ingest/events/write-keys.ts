@@ -54,6 +54,7 @@ export class WriteKeys {
   readonly #store: Store;
   readonly #clock: Clock;
   #sources: Promise<ReadonlyMap<string, HttpSource>> | undefined;
+  #missed: Promise<ReadonlyMap<string, HttpSource>> | undefined;
   #readMs = 0;
 
   constructor(store: Store, clock: Clock) {
@@ -63,7 +64,14 @@ export class WriteKeys {
 
   /** The source of a write key; undefined where there is none. */
   async source(key: string): Promise<HttpSource | undefined> {
-    return (await this.#current()).get(keyHash(key));
+    const hash = keyHash(key);
+    const known = (await this.#current()).get(hash);
+    if (known) return known;
+    // It may have been made just now.
+    this.#missed ??= this.#renew().finally(() => {
+      this.#missed = undefined;
+    });
+    return (await this.#missed).get(hash);
   }
 
   /** Whether pages of a site may send events to any source. */
@@ -72,15 +80,18 @@ export class WriteKeys {
   }
 
   #current(): Promise<ReadonlyMap<string, HttpSource>> {
-    const now = this.#clock.now().getTime();
-    if (!this.#sources || Math.abs(now - this.#readMs) > KEEP_MS) {
-      this.#readMs = now;
-      this.#sources = this.#read();
-      this.#sources.catch(() => {
-        this.#sources = undefined;
-      });
-    }
-    return this.#sources;
+    const age = Math.abs(this.#clock.now().getTime() - this.#readMs);
+    return this.#sources && age <= KEEP_MS ? this.#sources : this.#renew();
+  }
+
+  #renew(): Promise<ReadonlyMap<string, HttpSource>> {
+    this.#readMs = this.#clock.now().getTime();
+    const sources = this.#read();
+    this.#sources = sources;
+    sources.catch(() => {
+      if (this.#sources === sources) this.#sources = undefined;
+    });
+    return sources;
   }
 
   async #read(): Promise<ReadonlyMap<string, HttpSource>> {

@@ -1,6 +1,7 @@
 import { KindredError } from "../../core/errors.ts";
 import type { Store } from "../../store/store.ts";
 import type { Writer } from "../../store/writer.ts";
+import { inTurn } from "../load/turn.ts";
 import { addMerges } from "./add-merges.ts";
 
 /** Two profiles by the ids of their customers. */
@@ -19,7 +20,7 @@ export async function acceptMerge(
   evidence: Readonly<Record<string, string | number>>,
   now: Date,
 ): Promise<void> {
-  await store.write(async (w) => {
+  await decide(store, async (w) => {
     const [fromKey, intoKey] = [await keyOf(w, from), await keyOf(w, into)];
     const { joined } = await w.one<{ joined: boolean }>(
       "SELECT count(*) > 0 AS joined FROM merges WHERE from_customer = $1 AND undone_at IS NULL",
@@ -38,7 +39,7 @@ export async function acceptMerge(
 
 /** A person says that two profiles are two people: they are not proposed again. */
 export async function refuseMerge(store: Store, { from, into }: Pair, now: Date): Promise<void> {
-  await store.write(async (w) => {
+  await decide(store, async (w) => {
     const keys = [await keyOf(w, from), await keyOf(w, into)];
     await w.run(
       `INSERT INTO merge_refusals SELECT $1, $2, $3, 'refused', '{}'
@@ -53,13 +54,18 @@ export async function refuseMerge(store: Store, { from, into }: Pair, now: Date)
  * @throws unknown-merge
  */
 export async function undoMerge(store: Store, mergeId: number, now: Date): Promise<void> {
-  await store.write(async (w) => {
+  await decide(store, async (w) => {
     const undone = await w.run("UPDATE merges SET undone_at = $2 WHERE merge_id = $1 AND undone_at IS NULL", [
       mergeId,
       now,
     ]);
     if (undone === 0) throw new KindredError("unknown-merge", { id: mergeId });
   });
+}
+
+/** Events merge profiles too, so a decision takes its turn with them. */
+function decide(store: Store, work: (w: Writer) => Promise<void>): Promise<void> {
+  return inTurn(store.workspace, () => store.write(work));
 }
 
 async function keyOf(w: Writer, customerId: string): Promise<number> {

@@ -49,4 +49,3 @@ export const IdentityDecision = Type.Union([
     { additionalProperties: false },
   ),
 ]);
-export type IdentityDecision = Static<typeof IdentityDecision>;

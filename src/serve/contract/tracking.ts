@@ -58,3 +58,22 @@ export const TrackingAnswer = Type.Object({
   results: Type.Array(TrackingResult),
 });
 export type TrackingAnswer = Static<typeof TrackingAnswer>;
+
+/** How refused events are tried again. */
+export const ReplayRequest = Type.Object(
+  {
+    historical: Type.Optional(
+      Type.Boolean({ description: "As history: of any age, known when they happened" }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** What became of refused events that were tried again. */
+export const Replayed = Type.Object({
+  tried: Type.Integer(),
+  stored: Type.Integer(),
+  duplicates: Type.Integer(),
+  stillRefused: Type.Integer(),
+});
+export type Replayed = Static<typeof Replayed>;

@@ -5,7 +5,7 @@ import type { App } from "../context.ts";
 const source = join(import.meta.dirname, "..", "..", "..", "snippet", "kindred.js");
 
 /** A script as it goes over the wire: without comments of whole lines and without indentation. */
-export function lean(script: string): string {
+function lean(script: string): string {
   return script
     .split("\n")
     .map((line) => line.trim())

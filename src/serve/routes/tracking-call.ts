@@ -8,7 +8,6 @@ const MAX_DEPTH = 64;
 /** What a body holds: one event, or a batch. */
 export interface Call {
   readonly items: readonly unknown[];
-  readonly type?: CallType;
   readonly sentAt?: unknown;
 }
 
@@ -40,7 +39,7 @@ export function readBody(
 export function callOf(body: Readonly<Record<string, unknown>>, type: CallType | undefined): Call {
   if (type) {
     const { writeKey: _, ...item } = body;
-    return { items: [item], type };
+    return { items: [{ ...item, type }] };
   }
   if (!Array.isArray(body.batch))
     throw new KindredError("bad-request", { detail: "batch: an array is needed" });

@@ -5,7 +5,7 @@ import { Tracking } from "../../../src/ingest/events/tracking.ts";
 import type { HttpSource } from "../../../src/ingest/events/write-keys.ts";
 import { Store } from "../../../src/store/store.ts";
 
-export const web: HttpSource = { name: "web", origins: [] };
+const web: HttpSource = { name: "web", origins: [] };
 
 /** A store of its own for a test, that can be closed and opened again, with a clock that is set by hand. */
 export class EventStore {
