@@ -60,7 +60,8 @@ export async function addGoal(store: Store, request: GoalRequest): Promise<Goal>
 export async function ensureDefaultGoals(store: Store, clock: Clock): Promise<void> {
   await store.write(async (w) => {
     const { goals, orders } = await w.one<{ goals: number; orders: number }>(
-      "SELECT (SELECT count(*) FROM goals) AS goals, (SELECT count(*) FROM orders) AS orders",
+      `SELECT (SELECT count(*) FROM goals WHERE json_extract(definition, '$.outcome') IS NOT NULL) AS goals,
+         (SELECT count(*) FROM orders) AS orders`,
     );
     // Customers without orders who have a goal of their own need none on orders.
     if (goals > 0 && orders === 0) return;

@@ -116,10 +116,17 @@ describe("wrong calls", () => {
   });
 
   test("kinds that this version cannot train say which it can", async () => {
-    for (const kind of ["conversion", "frequency", "purchase", "overdue", "response", "column"])
+    expect(await codeOf(addGoal(shop.store, { ...request, kind: "frequency" }))).toEqual([
+      "goal-kind-not-yet",
+      { kind: "frequency", possible: expect.stringMatching(/^churn, value/) },
+    ]);
+  });
+
+  test("kinds on a recorded outcome say that it must be named", async () => {
+    for (const kind of ["conversion", "purchase", "overdue", "response", "column"])
       expect(await codeOf(addGoal(shop.store, { ...request, kind }))).toEqual([
-        "goal-kind-not-yet",
-        { kind, possible: "churn, value" },
+        "bad-goal",
+        { field: "outcome", value: "", allowed: "--outcome column=value" },
       ]);
   });
 

@@ -76,11 +76,15 @@ export function usableColumns(table: AttributeTable, rows: ArrayLike<number>): U
       }
       levels.add(levelOf(numbers[row]!, text));
     }
+    const gap = filled < rows.length ? 1 : 0;
     if (filled > 0 && numeric >= NUMBERS * filled) {
-      if (values.size > 1 && !isRowNumber(values, filled)) columns.push({ name, kind: "number" });
+      // Filled or not is something to tell customers apart by, too.
+      if (values.size + gap > 1 && !areNumbersOfCustomers(values, filled))
+        columns.push({ name, kind: "number" });
       else unusable.push(name);
     } else if (
-      levels.size > 1 &&
+      filled > 0 &&
+      levels.size + gap > 1 &&
       levels.size <= Math.min(MOST_CATEGORIES, Math.max(20, MOST_LEVELS * filled))
     )
       columns.push({ name, kind: "category", categories: [...levels].sort() });
@@ -118,14 +122,10 @@ export function levelOf(number: number, text: string | null | undefined): string
   return text ?? (Number.isFinite(number) ? String(number) : "");
 }
 
-/** Whole numbers, each once, without a gap: they count the rows. */
-function isRowNumber(values: ReadonlySet<number>, filled: number): boolean {
-  if (values.size < filled || filled < 20) return false;
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const v of values) {
-    if (!Number.isInteger(v)) return false;
-    low = Math.min(low, v);
-    high = Math.max(high, v);
-  }
-  return high - low + 1 === values.size;
+/** Fewer may be all different by chance. */
+const MANY = 100;
+
+/** Whole numbers, each once: they name the customers, or count them. */
+function areNumbersOfCustomers(values: ReadonlySet<number>, filled: number): boolean {
+  return filled >= MANY && values.size === filled && [...values].every(Number.isInteger);
 }
