@@ -63,7 +63,7 @@ async function countNames(w: Writer): Promise<void> {
   const place = await nextKey(w, "product_names", "place");
   await w.run(`UPDATE product_names AS n SET told = n.told + s.told FROM seen_names s WHERE ${same}`);
   await w.run(`INSERT INTO product_names
-    SELECT s.product_id, s.name, s.category, s.told, ${place} - 1 + row_number() OVER (ORDER BY s.first)
+    SELECT s.product_id, s.name, s.category, s.told, ${place} - 1 + row_number() OVER (ORDER BY s.first_at, s.name, s.category)
     FROM seen_names s ANTI JOIN product_names n ON ${same}`);
 }
 
