@@ -15,7 +15,7 @@ const TRIAL_ROWS = 10_000;
 const TRIAL_FOLDS = 4;
 const CALIBRATION_FOLDS = 5;
 
-export interface TriedRecipe {
+interface TriedRecipe {
   readonly recipe: Recipe;
   /** Margins of the rows held out of the trial. */
   readonly margin: Float64Array;

@@ -14,7 +14,7 @@ import { pick, pickRows } from "../stack.ts";
 import { learnRecorded } from "./learn.ts";
 
 export const REPEATS = 5;
-export const FOLDS = 5;
+const FOLDS = 5;
 
 /** One repeat: every customer predicted once by what was learned from the others. */
 export interface RepeatProof {
