@@ -11,6 +11,9 @@ const kinds: Record<string, (random: Random, i: number, j: number) => number> = 
   "two clouds far from zero": (random, i) => 1e6 + 40 * (i % 2) + random.normal(),
   "values whose squares overflow float32": (random) => 1e25 * random.normal(),
   "values whose squares vanish in float32": (random) => 1e-25 * random.normal(),
+  "values whose squares are hardly numbers in float32": (random) => 2e-22 * random.normal(),
+  "a shell of equal distances around every ninth row": (_, i, j) =>
+    i % 9 === 0 ? 0 : 0.1 * (1 + ((i * (1 + (i % 4)) + j * 5) % 12)),
   "one far row": (random, i) => (i === 0 ? 1e9 : random.normal()),
 };
 
