@@ -116,6 +116,7 @@ describe("the coming weeks", () => {
     const store = await shopOf(40, () => 500);
     for (const weeks of [0, 27, 1.5])
       await expect(forecastWeeks(store, { ...options, weeks })).rejects.toMatchObject({ code: "bad-option" });
+    expect((await forecast(store, { weeks: 24 })).test.origins).toBe(5);
     expect(() => checkMeasure("love")).toThrow(/bad-option/);
     const same = await forecast(store);
     expect(same.proven).toBe(false);

@@ -62,8 +62,9 @@ export async function forecastWeeks(
   }
   const ctx = { seed };
   const parameters = parametersFor(weekly.values.length, weeks);
-  const first = Math.max(FEWEST_LEARNED, parameters.season * 2, Math.floor(weekly.values.length / 2));
   const last = weekly.values.length - weeks;
+  const learned = Math.max(FEWEST_LEARNED, 2 * parameters.season, Math.floor(weekly.values.length / 2));
+  const first = Math.min(learned, last - FEWEST_TESTS + 1);
   const step = Math.max(1, Math.ceil((last - first + 1) / MOST_TESTS));
   const test = await rollingOrigin(
     weekly.values,
