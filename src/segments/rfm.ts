@@ -61,7 +61,7 @@ export async function buildRfm(store: Store, options: RfmOptions = {}): Promise<
   const report = await summarise(store, asOf, people);
   if (report.customers === 0) {
     await store.build((w) => w.run("DROP TABLE rfm__next"));
-    throw new KindredError("no-orders", { asOf: asOf.toISOString() });
+    throw new KindredError("no-orders");
   }
   work?.onProgress?.("rfm", 2, 2);
   const seconds = Math.round(performance.now() - from) / 1000;

@@ -173,7 +173,7 @@ export const errors = {
   },
   "feature-invalid": { what: "The feature is not valid: {{detail}}.", next: "Use one of: {{allowed}}." },
   "no-orders": {
-    what: "No customer has an order that counts up to {{asOf, date}}.",
+    what: "No customer has an order that counts.",
     next: "Import orders with customers (kindred import FILE --as orders), or name columns of the customers to group them by.",
   },
   "too-few-customers": {

@@ -157,7 +157,7 @@ export const errors = {
   },
   "feature-invalid": { what: "特征定义无效：{{detail}}。", next: "请使用以下之一：{{allowed}}。" },
   "no-orders": {
-    what: "截至 {{asOf, date}}，没有任何客户有有效订单。",
+    what: "没有任何客户有有效订单。",
     next: "请导入带客户的订单（kindred import FILE --as orders），或指定用于分群的客户字段。",
   },
   "too-few-customers": {
