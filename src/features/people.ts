@@ -51,3 +51,27 @@ export async function joinedPeople(reader: Reader, asOf: Date): Promise<Readonly
   const persons = rows.person as Float64Array;
   return new Map(Array.from(rows.customer as Float64Array, (customer, i) => [customer, persons[i]!]));
 }
+
+/** The person that a profile is of today, and all profiles of that person. */
+export async function personOf(
+  reader: Reader,
+  customer: number,
+): Promise<{ readonly person: number; readonly profiles: readonly number[] }> {
+  const { person } = await reader.one<{ person: number }>(
+    `WITH RECURSIVE up AS (
+       SELECT $1::BIGINT AS customer, 0 AS steps
+       UNION ALL SELECT m.into_customer, u.steps + 1 FROM up u JOIN merges m ON m.from_customer = u.customer
+       WHERE m.undone_at IS NULL AND u.steps < 20)
+     SELECT arg_max(customer, steps) AS person FROM up`,
+    [customer],
+  );
+  const { profile } = await reader.columns(
+    `WITH RECURSIVE down AS (
+       SELECT $1::BIGINT AS customer, 0 AS steps
+       UNION ALL SELECT m.from_customer, d.steps + 1 FROM down d JOIN merges m ON m.into_customer = d.customer
+       WHERE m.undone_at IS NULL AND d.steps < 20)
+     SELECT DISTINCT customer AS profile FROM down ORDER BY customer`,
+    [person],
+  );
+  return { person, profiles: Array.from(profile as Float64Array) };
+}

@@ -305,6 +305,21 @@ test("profiles of one person: told, merged and taken apart over the API", async 
   const merged = await ask({ decision: "merge", from: "x2", into: "x1" });
   expect(merged.body.proposals).toEqual([]);
   expect(merged.body.merges[0]).toMatchObject({ from: "x2", into: "x1", reason: "person", undoneAt: null });
+  // The page of either profile is that of the person, with what both bought.
+  await post("/v1/batch", {
+    batch: ["x1", "x2"].map((userId) => ({
+      type: "track",
+      event: "Order Completed",
+      userId,
+      messageId: `order-${userId}`,
+      properties: { order_id: `order-${userId}`, currency: "EUR", total: 12 },
+    })),
+  });
+  await projectEvents(store, systemClock);
+  for (const id of ["x1", "x2"]) {
+    const page = JSON.parse(await (await fetch(`${server.url}/api/v1/customers/${id}`)).text());
+    expect([page.customerId, page.orders, page.revenueMinor]).toEqual(["x1", 2, 2400]);
+  }
   const apart = await ask({ decision: "undo", mergeId: merged.body.merges[0].mergeId });
   expect(apart.body.merges[0].undoneAt).not.toBeNull();
   expect((await ask({ decision: "keep-apart", from: "x2", into: "x1" })).body.apart[0]).toMatchObject({

@@ -22,7 +22,7 @@ function keyHash(key: string): string {
 
 /**
  * Makes a source that events may be sent to; returns its write key, which is shown this once and not stored.
- * @throws bad-option where the name or a site is none, or the name is taken
+ * @throws bad-option where the name or a site is none, source-exists
  */
 export async function addHttpSource(store: Store, source: HttpSource, now: Date): Promise<string> {
   const { name, origins, eventsPerSecond } = source;
@@ -38,7 +38,7 @@ export async function addHttpSource(store: Store, source: HttpSource, now: Date)
   const key = `kindred_${randomBytes(18).toString("base64url")}`;
   await store.tx(async (w) => {
     const [taken] = await w.rows("SELECT name FROM sources WHERE name = $1", [name]);
-    if (taken) throw new KindredError("bad-option", { option: "NAME", value: name, allowed: `${name}-2` });
+    if (taken) throw new KindredError("source-exists", { source: name });
     const config = JSON.stringify({ origins, ...(eventsPerSecond ? { eventsPerSecond } : {}) });
     await w.run(
       "INSERT INTO sources (name, kind, config, created_at, updated_at) VALUES ($1, 'http', $2, $3, $3)",

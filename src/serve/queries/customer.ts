@@ -1,4 +1,5 @@
 import type { Reason as StoredReason } from "../../explain/reason.ts";
+import { personOf } from "../../features/people.ts";
 import type { Reader } from "../../store/reader.ts";
 import type { Words } from "../../words/index.ts";
 import type { Band } from "../contract/common.ts";
@@ -7,7 +8,10 @@ import { wordedReasons } from "../labels.ts";
 import { isProven, type StoredGoal } from "./goals.ts";
 
 interface FoundCustomer {
+  /** The person; the profile asked for may be another one of theirs. */
   readonly customer: number;
+  readonly customer_id: string;
+  readonly profiles: readonly number[];
   readonly segment: number | null;
   readonly r: number | null;
   readonly f: number | null;
@@ -16,7 +20,7 @@ interface FoundCustomer {
   readonly as_of: Date | null;
 }
 
-/** One customer by the company's number: persona, RFM, country of the newest order; undefined where there is none. */
+/** One customer by the number of any of their profiles: persona, RFM, country of the newest order; undefined where there is none. */
 export async function findCustomer(
   reader: Reader,
   customerId: string,
@@ -27,15 +31,20 @@ export async function findCustomer(
     [customerId],
   );
   if (!known) return undefined;
-  return reader.one<FoundCustomer>(
-    `SELECT $1::BIGINT AS customer, m.segment, rfm.r, rfm.f, rfm.m,
+  const { person, profiles } = await personOf(reader, known.customer);
+  const found = await reader.one<Omit<FoundCustomer, "profiles">>(
+    `SELECT c.customer, c.customer_id, m.segment, rfm.r, rfm.f, rfm.m,
        coalesce(rfm.as_of, (SELECT max(as_of) FROM scores WHERE customer = $1)) AS as_of,
-       (SELECT arg_max(country, ordered_at) FROM orders WHERE customer = $1) AS country
-     FROM (SELECT 1) LEFT JOIN (FROM rfm WHERE customer = $1) rfm ON true
+       (SELECT arg_max(country, ordered_at) FROM orders WHERE customer IN ${listed("$3")}) AS country
+     FROM (FROM customers WHERE customer = $1) c LEFT JOIN (FROM rfm WHERE customer = $1) rfm ON true
      LEFT JOIN (FROM memberships WHERE customer = $1 AND segmentation = $2) m ON true`,
-    [known.customer, segmentation],
+    [person, segmentation, profiles.join(",")],
   );
+  return { ...found, profiles };
 }
+
+/** SQL: the keys that a bound value lists. */
+const listed = (value: string) => `(SELECT unnest(string_split(${value}, ',')::BIGINT[]))`;
 
 /** Orders of one customer, newest first; at most this many. */
 const TIMELINE_LIMIT = 2000;
@@ -49,18 +58,18 @@ interface OrderRow {
   readonly lines: number;
 }
 
-/** What one customer bought, with what was taken back of each order later. */
-export async function timeline(reader: Reader, customer: number): Promise<TimelineOrder[]> {
+/** What one customer bought, under any of their profiles, with what was taken back of each order later. */
+export async function timeline(reader: Reader, profiles: readonly number[]): Promise<TimelineOrder[]> {
   const rows = await reader.rows<OrderRow>(
     `SELECT o.order_id, o.ordered_at AS "at", o.kind, o.amount_minor AS amount,
        coalesce(v.back, 0) AS reversed, coalesce(l.lines, 0) AS lines
      FROM orders o
-     LEFT JOIN (SELECT order_key, sum(amount_minor) AS back FROM reversals WHERE customer = $1 GROUP BY 1) v
+     LEFT JOIN (SELECT order_key, sum(amount_minor) AS back FROM reversals WHERE customer IN ${listed("$1")} GROUP BY 1) v
        USING (order_key)
-     LEFT JOIN (SELECT order_key, count(*) AS lines FROM order_lines WHERE customer = $1 GROUP BY 1) l
+     LEFT JOIN (SELECT order_key, count(*) AS lines FROM order_lines WHERE customer IN ${listed("$1")} GROUP BY 1) l
        USING (order_key)
-     WHERE o.customer = $1 AND o.kind = 'sale' ORDER BY o.ordered_at DESC, o.order_key DESC LIMIT $2`,
-    [customer, TIMELINE_LIMIT],
+     WHERE o.customer IN ${listed("$1")} AND o.kind = 'sale' ORDER BY o.ordered_at DESC, o.order_key DESC LIMIT $2`,
+    [profiles.join(","), TIMELINE_LIMIT],
   );
   return rows.map((r) => ({
     orderId: r.order_id,

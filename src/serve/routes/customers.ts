@@ -74,14 +74,14 @@ export function customerRoutes(app: App, { store, lang }: ServeContext): void {
       if (!found) throw new KindredError("unknown-customer", { name: customerId });
       const [currency, orders, scores, actions] = await Promise.all([
         currencyOf(store),
-        timeline(store, found.customer),
+        timeline(store, found.profiles),
         customerScores(store, found.customer, goals, words),
-        readActions(store, { customer: customerId }, { limit: 20, offset: 0 }, badges, words),
+        readActions(store, { customer: found.customer_id }, { limit: 20, offset: 0 }, badges, words),
       ]);
       const counted = orders.filter((o) => o.amountMinor > o.reversedMinor);
       const reversed = orders.reduce((sum, o) => sum + o.reversedMinor, 0);
       return {
-        customerId,
+        customerId: found.customer_id,
         currency,
         asOf: iso(found.as_of),
         country: found.country,
