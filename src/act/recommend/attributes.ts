@@ -4,6 +4,8 @@ import { mainLanguage } from "../../models/text/language.ts";
 import { fitTransform } from "../../models/tf-idf/tf-idf.ts";
 import type { Catalogue } from "./catalogue.ts";
 
+/** The language of the names is told by about so many of them. */
+const NAMES_FOR_LANGUAGE = 300;
 /** Prices fall into this many equally large bands. */
 const PRICE_BANDS = 10;
 /** Weight of category and price beside the words of a name, which together weigh 1. */
@@ -36,7 +38,8 @@ export async function productAttributes(catalogue: Catalogue, ctx: FitContext): 
 
 async function wordRows(names: readonly string[], ctx: FitContext): Promise<SparseRows | null> {
   if (!names.some((name) => /\p{L}/u.test(name))) return null;
-  const lang = mainLanguage(names)?.lang ?? null;
+  const step = Math.max(1, Math.floor(names.length / NAMES_FOR_LANGUAGE));
+  const lang = mainLanguage(names.filter((_, i) => i % step === 0))?.lang ?? null;
   const minDf = Math.min(2, names.length);
   return (await fitTransform({ texts: names, lang }, { maxWords: 2, minDf, maxDf: 0.5 }, ctx)).x;
 }

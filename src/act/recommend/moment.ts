@@ -16,6 +16,7 @@ export interface Moment {
   /** Items that can no longer be had. */
   readonly gone: ReadonlySet<number>;
   readonly purchases: Purchases;
+  /** Worked out once for each way of weighing. */
   tastes(weighing: Weighing): Tastes;
 }
 
@@ -23,6 +24,7 @@ export async function readMoment(reader: Reader, asOf: Date, ctx: FitContext): P
   const catalogue = await readCatalogue(reader, asOf);
   const purchases = await readPurchases(reader, asOf);
   const items = new Map(Array.from(catalogue.product, (key, i) => [key, i]));
+  const known = new Map<string, Tastes>();
   return {
     asOf,
     catalogue,
@@ -30,6 +32,11 @@ export async function readMoment(reader: Reader, asOf: Date, ctx: FitContext): P
     attributes: await productAttributes(catalogue, ctx),
     gone: outOfRange(catalogue, asOf),
     purchases,
-    tastes: (weighing) => tastesOf(purchases, items, asOf, weighing),
+    tastes: (weighing) => {
+      const key = `${weighing.halfLifeDays} ${weighing.lastDays}`;
+      const tastes = known.get(key) ?? tastesOf(purchases, items, asOf, weighing);
+      known.set(key, tastes);
+      return tastes;
+    },
   };
 }

@@ -39,28 +39,31 @@ export function tastesOf(
   asOf: Date,
   { halfLifeDays, lastDays }: Weighing,
 ): Tastes {
-  const age = (k: number) => (asOf.getTime() - last[k]!) / DAY_MS;
-  const kept = Array.from(product.keys()).filter((k) => items.has(product[k]!));
+  const item = Int32Array.from(product, (key) => items.get(key) ?? -1);
+  const age = Float64Array.from(last, (at) => (asOf.getTime() - at) / DAY_MS);
+  const kept = Array.from(product.keys()).filter((k) => item[k]! >= 0);
   const customers = Float64Array.from(new Set(kept.map((k) => customer[k]!)));
   const userOf = new Map(Array.from(customers, (key, i) => [key, i]));
-  const all = (of: readonly number[]): Interactions => ({
+  const user = Int32Array.from(customer, (key) => userOf.get(key) ?? -1);
+  const value = Float32Array.from(days, (count, k) => wanted(count, age[k]!, halfLifeDays));
+  const of = (rows: readonly number[]): Interactions => ({
     users: customers.length,
     items: items.size,
-    user: Int32Array.from(of, (k) => userOf.get(customer[k]!)!),
-    item: Int32Array.from(of, (k) => items.get(product[k]!)!),
-    value: Float32Array.from(of, (k) => wanted(days[k]!, age(k), halfLifeDays)),
+    user: Int32Array.from(rows, (k) => user[k]!),
+    item: Int32Array.from(rows, (k) => item[k]!),
+    value: Float32Array.from(rows, (k) => value[k]!),
   });
-  const table = byUser(all(kept));
-  const counted = kept.filter((k) => lastDays === null || age(k) <= lastDays);
+  const table = byUser(of(kept));
+  const counted = lastDays === null ? kept : kept.filter((k) => age[k]! <= lastDays);
   const often = takenOften(
-    Int32Array.from(counted, (k) => items.get(product[k]!)!),
+    counted.map((k) => item[k]!),
     items.size,
   );
   return {
     customers,
-    counted: all(counted),
-    often: all(counted.filter((k) => often.has(items.get(product[k]!)!))),
-    of: (user) => tasteOf(table, user),
+    counted: of(counted),
+    often: of(counted.filter((k) => often.has(item[k]!))),
+    of: (customer) => tasteOf(table, customer),
   };
 }
 
@@ -83,7 +86,7 @@ export function tasteOfOne(
 }
 
 /** Items with enough takers, at most as many as a table of likenesses can hold. */
-function takenOften(taken: Int32Array, items: number): Set<number> {
+function takenOften(taken: readonly number[], items: number): Set<number> {
   const takers = new Int32Array(items);
   for (const item of taken) takers[item]!++;
   const enough = Array.from(takers.keys()).filter((i) => takers[i]! >= FEWEST_TAKERS);
