@@ -157,6 +157,20 @@ test("history of any age by /v1/import, or where the event says so", async () =>
   expect((await post("/v1/batch", { batch: [said] })).status).toBe(200);
 });
 
+test("history by the real Segment library", async () => {
+  const analytics = new Analytics({ writeKey: key, host: server.url, path: "/v1/import", maxRetries: 0 });
+  const failures: unknown[] = [];
+  analytics.on("error", (e) => failures.push(e));
+  const timestamp = new Date("2011-12-01T08:26:00Z");
+  analytics.track({ messageId: "h-3", userId: "u", event: "Viewed", timestamp });
+  await analytics.flush();
+  expect(failures).toEqual([]);
+  await projectEvents(store, systemClock);
+  expect(await store.rows("SELECT occurred_at, known_at FROM events WHERE message_id = 'h-3'")).toEqual([
+    { occurred_at: timestamp, known_at: timestamp },
+  ]);
+});
+
 test("without the right key nothing is taken", async () => {
   for (const authorization of ["", "Bearer x", basic("nobody"), "Basic !!"]) {
     const { status, body } = await post("/v1/track", { userId: "u", event: "E" }, { authorization });

@@ -66,9 +66,12 @@ export class Tracking {
       throw new KindredError("too-many-events", { source: source.name, limit: source.eventsPerSecond ?? 0 });
     const inbox = this.#inbox ?? (await this.#opened());
     const arrival: Arrival = { receivedMs, historical, sentAt, newId: randomUUID };
+    const said: TrackedEvent[] = [];
     const checked = items.map((item) => {
       const one = checkEvent(item, arrival);
-      return "event" in one && this.withdrawn.covers(one.event) ? refuseWithdrawn(item, one.event) : one;
+      if (!("event" in one)) return one;
+      if (one.event.consent !== null) said.push(one.event);
+      return this.withdrawn.covers(one.event, said) ? refuseWithdrawn(item, one.event) : one;
     });
     return inbox.receive(source.name, checked, receivedMs);
   }

@@ -53,9 +53,17 @@ export class Withdrawn {
       if (consent !== null) this.#say(userId, anonymousId, consent === "withdrawn");
   }
 
-  /** Whether an event is of someone who has withdrawn; what they say about their consent is always taken. */
-  covers({ userId, anonymousId, consent }: TrackedEvent): boolean {
-    if (this.#profiles.size === 0 || consent !== null) return false;
+  /**
+   * Whether an event is of someone who has withdrawn, before or in `earlier` events that are not stored yet; what they say
+   * about their consent is always taken.
+   */
+  covers({ userId, anonymousId, consent }: TrackedEvent, earlier: readonly TrackedEvent[] = []): boolean {
+    if (consent !== null) return false;
+    const last = earlier.findLast(
+      (e) =>
+        (userId !== null && e.userId === userId) || (anonymousId !== null && e.anonymousId === anonymousId),
+    );
+    if (last) return last.consent === "withdrawn";
     return (
       (userId !== null && this.#profiles.has(userId)) ||
       (anonymousId !== null && this.#profiles.has(anonymousProfile(anonymousId)))

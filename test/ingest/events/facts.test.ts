@@ -318,14 +318,18 @@ test("who has withdrawn consent is refused, from at once and after a restart, un
     traits: { consent: said },
   });
   const view = () => call("Product Viewed", { product_id: "P1" });
-  expect(await events.send([view(), consent("withdrawn")])).toEqual(["stored", "stored"]);
+  expect(await events.send([view(), consent("withdrawn"), view()])).toEqual([
+    "stored",
+    "stored",
+    "consent-withdrawn",
+  ]);
   expect(await events.send([view()])).toEqual(["consent-withdrawn"]);
   await events.restart();
   expect(await events.send([view()])).toEqual(["consent-withdrawn"]);
   await project();
   await events.restart();
   expect(await events.send([view(), { ...view(), userId: "u2" }])).toEqual(["consent-withdrawn", "stored"]);
-  expect(await events.send([consent("given")])).toEqual(["stored"]);
+  expect(await events.send([consent("given"), view()])).toEqual(["stored", "stored"]);
   expect(await events.send([view()])).toEqual(["stored"]);
 });
 
