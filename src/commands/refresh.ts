@@ -34,8 +34,11 @@ async function runRefresh(context: Context, options: RefreshOptions): Promise<nu
       segments: personaSummary(report.segmentation, words),
       goals: report.proofs.map((p) => trainSummary(p, words)),
       scored: report.scored,
-      actions: report.actions.actions,
-      recommender: { ...report.recommender, reason: words.tell(report.recommender.reason) },
+      actions: report.actions?.actions ?? 0,
+      recommender: report.recommender && {
+        ...report.recommender,
+        reason: words.tell(report.recommender.reason),
+      },
       themes: (report.themes?.themes ?? []).map((t) => ({ ...t, what: words.tell(t.what) })),
       stages: report.stages,
     });
@@ -44,9 +47,14 @@ async function runRefresh(context: Context, options: RefreshOptions): Promise<nu
     for (const p of report.segmentation.personas)
       out.line(`  ${words.tell(p.name)}: ${words.tell(p.summary)}`);
     for (const proof of report.proofs) out.line(`${proof.goal}: ${words.tell(proof.reason)}`);
-    out.line(words.tell(report.recommender.reason));
+    if (report.recommender) out.line(words.tell(report.recommender.reason));
     for (const { what } of report.themes?.themes ?? []) out.line(words.tell(what));
-    out.line(words.say("commands.refresh.done", { scored: report.scored, actions: report.actions.actions }));
+    out.line(
+      words.say("commands.refresh.done", {
+        scored: report.scored,
+        actions: report.actions?.actions ?? 0,
+      }),
+    );
   }
   return report.proofs.every((p) => p.published) ? exitCode.done : exitCode.refused;
 }

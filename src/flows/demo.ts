@@ -40,7 +40,7 @@ export async function runDemo(store: Store, options: DemoOptions): Promise<DemoR
     customers,
     segmentation: refreshed.segmentation,
     proofs: refreshed.proofs,
-    actions: refreshed.actions.actions,
+    actions: refreshed.actions?.actions ?? 0,
     seconds: Math.round(performance.now() - from) / 1000,
     stages: { import: importSeconds, ...refreshed.stages },
   };

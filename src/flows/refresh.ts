@@ -28,8 +28,9 @@ export interface RefreshReport {
   readonly segmentation: SegmentationReport;
   readonly proofs: readonly ProofReport[];
   readonly scored: number;
-  readonly actions: ActionReport;
-  readonly recommender: RecommenderReport;
+  /** Null where there are no orders: both follow from what is bought. */
+  readonly actions: ActionReport | null;
+  readonly recommender: RecommenderReport | null;
   /** Null where there are no reviews. */
   readonly themes: ThemesReport | null;
   /** Seconds of each step. */
@@ -59,9 +60,12 @@ async function refreshDraft(store: Store, options: RefreshOptions): Promise<Refr
   };
 
   await step("check", () => saveFindings(store, options.clock));
-  await ensureDefaultGoals(store, options.clock);
-  const rfm = await step("rfm", () => buildRfm(store, options));
-  await store.publish(rfm.swaps, rfm.commit);
+  const { shop } = await store.one<{ shop: boolean }>("SELECT count(*) > 0 AS shop FROM orders");
+  if (shop) {
+    await ensureDefaultGoals(store, options.clock);
+    const rfm = await step("rfm", () => buildRfm(store, options));
+    await store.publish(rfm.swaps, rfm.commit);
+  }
   const segmentation = await step("segment", () => segmentAgain(store, options));
   await store.publish(segmentation.swaps, segmentation.commit);
   const proofs = await step("train", async () => {
@@ -75,18 +79,18 @@ async function refreshDraft(store: Store, options: RefreshOptions): Promise<Refr
   });
   const scores = await step("score", () => scoreGoals(store, undefined, options));
   await store.publish(scores.swaps, scores.commit);
-  const actions = await step("actions", () => buildActions(store, options));
-  await store.publish(actions.swaps, actions.commit);
-  const recommender = await step("recommend", () => buildRecommender(store, options));
-  await store.publish(recommender.swaps, recommender.commit);
+  const actions = shop ? await step("actions", () => buildActions(store, options)) : null;
+  if (actions) await store.publish(actions.swaps, actions.commit);
+  const recommender = shop ? await step("recommend", () => buildRecommender(store, options)) : null;
+  if (recommender) await store.publish(recommender.swaps, recommender.commit);
   const texts = await step("text", () => buildTexts(store, options));
   if (texts) await store.publish(texts.swaps, texts.commit);
   return {
     segmentation: segmentation.report,
     proofs,
     scored: scores.report.reduce((sum, s) => sum + s.scored, 0),
-    actions: actions.report,
-    recommender: recommender.report,
+    actions: actions?.report ?? null,
+    recommender: recommender?.report ?? null,
     themes: texts?.report ?? null,
     stages,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../../src/core/clock.ts";
 import { refresh } from "../../src/flows/refresh.ts";
+import { addGoal } from "../../src/goals/add.ts";
 import { type Kind, loadShop, makeShop, plantedKinds, sameKind } from "../shop/shop.ts";
 import { openStore } from "../store/folder.ts";
 
@@ -32,8 +33,8 @@ describe("a shop from its orders to a list of actions", () => {
     expect(actions.length).toBe(report.segmentation.customers);
     const paying = actions.filter((a) => a.margin !== null && a.margin > 0);
     if (report.proofs.every((p) => p.published)) expect(paying.length).toBeGreaterThan(50);
-    expect(report.actions.control / actions.length).toBeGreaterThan(0.05);
-    expect(report.actions.control / actions.length).toBeLessThan(0.15);
+    expect(report.actions!.control / actions.length).toBeGreaterThan(0.05);
+    expect(report.actions!.control / actions.length).toBeLessThan(0.15);
   }, 240_000);
 
   test("nobody differs and nobody leaves: no real groups, no churn prediction, no money promised", async () => {
@@ -41,7 +42,34 @@ describe("a shop from its orders to a list of actions", () => {
     expect(report.segmentation.real).toBe(false);
     expect(churn.published).toBe(false);
     expect(await store.one("SELECT count(*) AS n FROM scores WHERE goal = 'churn'")).toEqual({ n: 0 });
-    expect(report.actions.expectedMarginMinor ?? 0).toBe(0);
-    expect(report.actions.notes.map((n) => n.code)).toContain("act.notes.churnMissing");
+    expect(report.actions!.expectedMarginMinor ?? 0).toBe(0);
+    expect(report.actions!.notes.map((n) => n.code)).toContain("act.notes.churnMissing");
   }, 240_000);
+
+  test("customers without orders: groups and the goal on their own column; nothing that follows from orders", async () => {
+    const store = await openStore({ memoryLimitMb: 300 });
+    await store.build((w) =>
+      w.run(`INSERT INTO customers SELECT i, 'K' || i, NULL, 1 FROM range(1, 601) t(i)`),
+    );
+    // Two kinds of customers; one of them says yes most of the time.
+    await store.build((w) =>
+      w.run(`INSERT INTO attributes SELECT i, name, v::VARCHAR, TRY_CAST(v AS DOUBLE), NULL, 1 FROM (
+        SELECT i, unnest(['age', 'visits', 'answer']) AS name, unnest([
+          (30 + 25 * (i % 2) + hash(i) % 11)::VARCHAR, (4 + 9 * (i % 2) + hash(i + 7000) % 5)::VARCHAR,
+          CASE WHEN hash(i + 14000) % 100 < 25 + 30 * (i % 2) + 3 * (hash(i) % 11) THEN 'yes' ELSE 'no' END]) AS v
+        FROM range(1, 601) t(i))`),
+    );
+    await addGoal(store, {
+      name: "answers",
+      kind: "response",
+      outcome: "answer=yes",
+      horizonDays: 90,
+      clock: systemClock,
+    });
+    const report = await refresh(store, { threads: 1, seed: 1, clock: systemClock });
+    expect(report.proofs.map((p) => [p.goal, p.kind])).toEqual([["answers", "response"]]);
+    expect(report.segmentation.customers).toBe(600);
+    expect([report.actions, report.recommender]).toEqual([null, null]);
+    expect(report.scored).toBe(report.proofs[0]!.published ? 600 : 0);
+  }, 120_000);
 });
