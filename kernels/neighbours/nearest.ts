@@ -2,6 +2,8 @@ import { between, exact, loose, toBox, within } from "./distance";
 import { blockOf, boxOf, fromOf, rowOf, toOf, Tree } from "./tree";
 
 // Every thread has its own instance of the kernel, so these are its own.
+/** The points asked about, and those that are looked among. */
+let asked: Tree = changetype<Tree>(0);
 let tree: Tree = changetype<Tree>(0);
 let k: i32 = 0;
 let squared: usize = 0;
@@ -14,16 +16,19 @@ let limits: usize = 0;
 let widest: f32 = 0;
 
 const AT_ONCE = 8;
+/** Longer lists are heaps, the worst first, until all has been seen. */
+const SHORT = 32;
 const STACK_BYTES: usize = 512;
 
 /**
- * The k nearest points of every point in the leaves [counter] … last − 1, itself among them: squared distances (f64
- * [place][k]) ascending, and their places (i32 [place][k]); the lower place wins a tie. Threads take eight leaves at a
- * time. `scratch`: 2 KiB a thread.
+ * The k nearest points of tree `t` of every point in the leaves [counter] … last − 1 of tree `own`, which may be the same
+ * tree: squared distances (f64 [place][k]) ascending, and their places (i32 [place][k]); the lower place wins a tie.
+ * Threads take eight leaves at a time. `scratch`: 2 KiB a thread.
  */
 export function nearest(
-  t: Tree, wanted: i32, distances: usize, places: usize, counter: usize, last: i32, scratch: usize,
+  own: Tree, t: Tree, wanted: i32, distances: usize, places: usize, counter: usize, last: i32, scratch: usize,
 ): void {
+  asked = own;
   tree = t;
   k = wanted;
   squared = distances;
@@ -34,21 +39,26 @@ export function nearest(
   while (true) {
     const first = atomic.add<i32>(counter, AT_ONCE);
     if (first >= last) return;
-    for (let leaf = first; leaf < min(first + AT_ONCE, last); leaf++) if (toOf(t, leaf) > fromOf(t, leaf)) ofLeaf(leaf);
+    for (let leaf = first; leaf < min(first + AT_ONCE, last); leaf++) if (toOf(own, leaf) > fromOf(own, leaf)) ofLeaf(leaf);
   }
 }
 
-/** All points of a leaf together: their own leaf first, then its neighbours, from below upwards. */
+/** All points of a leaf together; in their own tree that leaf first, then its neighbours, from below upwards. */
 function ofLeaf(leaf: i32): void {
-  const from = fromOf(tree, leaf), to = toOf(tree, leaf);
+  const from = fromOf(asked, leaf), to = toOf(asked, leaf);
   for (let z = <usize>from * k, end = <usize>to * k; z < end; z++) {
     store<f64>(squared + (z << 3), Infinity);
     store<i32>(place + (z << 2), -1);
   }
   for (let i = 0; i < to - from; i++) store<f32>(limits + (<usize>i << 2), Infinity);
   widest = Infinity;
-  look(leaf, from, to);
-  for (let node = leaf; node > 0; node = (node - 1) >> 1) descend(((node - 1) ^ 1) + 1, boxOf(tree, leaf), from, to);
+  const own = boxOf(asked, leaf);
+  if (asked != tree) descend(0, own, from, to);
+  else {
+    look(leaf, from, to);
+    for (let node = leaf; node > 0; node = (node - 1) >> 1) descend(((node - 1) ^ 1) + 1, own, from, to);
+  }
+  if (k > SHORT) for (let i = from; i < to; i++) sortHeap(<usize>i * k);
 }
 
 function descend(top: i32, own: usize, from: i32, to: i32): void {
@@ -83,21 +93,25 @@ function look(leaf: i32, from: i32, to: i32): void {
   const count = toOf(tree, leaf) - first;
   if (count == 0) return;
   const wideBytes = <usize>tree.wide << 2, columnBytes = <usize>tree.cols << 6;
-  const box = boxOf(tree, leaf), block = blockOf(tree, first), own = blockOf(tree, from);
+  const box = boxOf(tree, leaf), block = blockOf(tree, first), own = blockOf(asked, from);
   const valid = (1 << count) - 1;
   let most: f32 = 0;
   for (let i = from; i < to; i++) {
     const lane = <usize>(i - from) << 2;
     let limit = load<f32>(limits + lane);
-    const row = rowOf(tree, i);
+    const row = rowOf(asked, i);
     if (toBox(box, row, wideBytes) <= limit) {
       let found = within(block, own + lane, columnBytes, limit) & valid;
       if (found != 0) {
+        const begin = <usize>i * k, worst = k > SHORT ? begin : begin + k - 1;
         for (; found != 0; found &= found - 1) {
           const j = first + ctz(found);
-          offer(i, j, exact(rowOf(tree, j), row, tree.cols));
+          const sum = exact(rowOf(tree, j), row, tree.cols);
+          if (!before(sum, j, worst)) continue;
+          if (k > SHORT) sift(begin, k, sum, j);
+          else insert(begin, sum, j);
         }
-        limit = loose(load<f64>(squared + ((<usize>(i + 1) * k - 1) << 3)), tree.wide);
+        limit = loose(load<f64>(squared + (worst << 3)), tree.wide);
         store<f32>(limits + lane, limit);
       }
     }
@@ -106,21 +120,49 @@ function look(leaf: i32, from: i32, to: i32): void {
   widest = most;
 }
 
-/** Puts point j into the list of point i, where it belongs there. */
+/** Whether a point at a squared distance comes before the one at a slot. */
 // @ts-ignore: decorator
-@inline function offer(i: i32, j: i32, sum: f64): void {
-  const begin = <usize>i * k;
-  let slot = begin + k - 1;
-  const worst = load<f64>(squared + (slot << 3));
-  if (sum > worst || (sum == worst && j > load<i32>(place + (slot << 2)))) return;
-  while (slot > begin) {
-    const before = load<f64>(squared + (slot << 3) - 8);
-    const whose = load<i32>(place + (slot << 2) - 4);
-    if (before < sum || (before == sum && whose < j)) break;
-    store<f64>(squared + (slot << 3), before);
-    store<i32>(place + (slot << 2), whose);
-    slot--;
-  }
+@inline function before(sum: f64, j: i32, slot: usize): bool {
+  const other = load<f64>(squared + (slot << 3));
+  return sum < other || (sum == other && j < load<i32>(place + (slot << 2)));
+}
+
+// @ts-ignore: decorator
+@inline function put(slot: usize, sum: f64, j: i32): void {
   store<f64>(squared + (slot << 3), sum);
   store<i32>(place + (slot << 2), j);
+}
+
+/** Puts a point into an ascending list in place of its last. */
+// @ts-ignore: decorator
+@inline function insert(begin: usize, sum: f64, j: i32): void {
+  let slot = begin + k - 1;
+  for (; slot > begin && before(sum, j, slot - 1); slot--)
+    put(slot, load<f64>(squared + (slot << 3) - 8), load<i32>(place + (slot << 2) - 4));
+  put(slot, sum, j);
+}
+
+/** Puts a point into a heap of `length` slots in place of its first, the worst (Williams 1964). */
+function sift(begin: usize, length: i32, sum: f64, j: i32): void {
+  let at = 0;
+  while (2 * at + 1 < length) {
+    let child = 2 * at + 1;
+    const right = begin + child + 1;
+    if (child + 1 < length && before(load<f64>(squared + (right << 3) - 8), load<i32>(place + (right << 2) - 4), right)) child++;
+    if (!before(sum, j, begin + child)) break;
+    put(begin + at, load<f64>(squared + ((begin + child) << 3)), load<i32>(place + ((begin + child) << 2)));
+    at = child;
+  }
+  put(begin + at, sum, j);
+}
+
+/** Makes a heap an ascending list. */
+function sortHeap(begin: usize): void {
+  for (let last = k - 1; last > 0; last--) {
+    const slot = begin + last;
+    const sum = load<f64>(squared + (slot << 3));
+    const j = load<i32>(place + (slot << 2));
+    put(slot, load<f64>(squared + (begin << 3)), load<i32>(place + (begin << 2)));
+    sift(begin, last, sum, j);
+  }
 }

@@ -145,11 +145,14 @@ function fromNeighbours(r: Rounds, part: i32, i: i32): void {
   while (z < k && int(r.component, load<i32>(r.place + ((list + z) << 2))) == c) z++;
   store<i32>(r.known + (<usize>i << 2), z);
   const own = real(r.core, i);
+  const best = r.best + ((<usize>part * r.components + c) << 3);
   for (; z < k; z++) {
+    const apart = load<f64>(r.squared + ((list + z) << 3));
+    if (apart >= load<f64>(best)) break;
     const j = load<i32>(r.place + ((list + z) << 2));
     const d = int(r.component, j);
     if (d == c) continue;
-    const squared = max(max(own, real(r.core, j)), load<f64>(r.squared + ((list + z) << 3)));
+    const squared = max(max(own, real(r.core, j)), apart);
     if (looks(r, c)) offer(r, part, c, squared, i, j);
     if (looks(r, d)) offer(r, part, d, squared, j, i);
   }

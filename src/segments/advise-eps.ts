@@ -1,6 +1,5 @@
-import type { Matrix } from "../core/matrix.ts";
-import { buildKdTree } from "../models/neighbours/kd-tree.ts";
-import { nearest } from "../models/neighbours/nearest.ts";
+import { type Matrix, takeRows } from "../core/matrix.ts";
+import { nearestRows } from "../models/neighbours/nearest-rows.ts";
 
 /** The curve is drawn through at most this many rows, evenly spread. */
 const CURVE_ROWS = 5000;
@@ -11,15 +10,10 @@ const CURVE_ROWS = 5000;
  * from its beginning to its end (Satopää, Albrecht, Irwin and Raghavan 2011, "Finding a Kneedle in a Haystack").
  */
 export function adviseEps(x: Matrix, minSamples: number): number {
-  const tree = buildKdTree(x);
   const step = Math.max(1, Math.floor(x.rows / CURVE_ROWS));
   const asked = Array.from({ length: Math.ceil(x.rows / step) }, (_, i) => i * step);
-  const points = new Float64Array(asked.length * x.cols);
-  asked.forEach((row, i) => {
-    points.set(x.data.subarray(row * x.cols, (row + 1) * x.cols), i * x.cols);
-  });
   const k = Math.min(minSamples, x.rows);
-  const { squared } = nearest(tree, points, k);
+  const { squared } = nearestRows(x, takeRows(x, asked), k);
   const curve = Float64Array.from(asked, (_, i) => Math.sqrt(squared[(i + 1) * k - 1]!)).sort();
   return kneeOf(curve);
 }

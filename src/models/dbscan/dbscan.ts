@@ -1,7 +1,6 @@
 import type { Design } from "../../core/matrix.ts";
 import type { Clusterer, Estimator, ModelState } from "../estimator.ts";
-import { buildKdTree } from "../neighbours/kd-tree.ts";
-import { nearest } from "../neighbours/nearest.ts";
+import { nearestRows } from "../neighbours/nearest-rows.ts";
 import { checkColumns, checkDesign, checkFinite, checkNumbers } from "../rows.ts";
 import { checkState, doubles } from "../state.ts";
 import { type FittedDbscan, fitDbscan } from "./fit.ts";
@@ -35,12 +34,12 @@ export class DbscanModel implements Clusterer {
   assign(design: Design): Int32Array {
     checkColumns(design, this.features);
     checkFinite(design);
-    const { rows, cols, data } = design.x;
-    if (this.#coreLabels.length === 0) return new Int32Array(rows).fill(-1);
-    const tree = buildKdTree({ rows: this.#coreLabels.length, cols, data: this.#core });
-    const { squared, place } = nearest(tree, Float64Array.from(data), 1);
+    const { rows, cols } = design.x;
+    const cores = this.#coreLabels.length;
+    if (cores === 0) return new Int32Array(rows).fill(-1);
+    const { squared, row } = nearestRows({ rows: cores, cols, data: this.#core }, design.x, 1);
     return Int32Array.from({ length: rows }, (_, i) =>
-      squared[i]! <= this.eps * this.eps ? this.#coreLabels[tree.order[place[i]!]!]! : -1,
+      squared[i]! <= this.eps * this.eps ? this.#coreLabels[row[i]!]! : -1,
     );
   }
 

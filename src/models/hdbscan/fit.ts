@@ -1,7 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { FitContext } from "../estimator.ts";
 import { type AllNearest, allNearest } from "../neighbours/all-nearest.ts";
-import { buildKdTree, type KdTree } from "../neighbours/kd-tree.ts";
 import { PointTree, threadsFor } from "../neighbours/point-tree.ts";
 import { badParameter } from "../rules.ts";
 import { Team } from "../threads/team.ts";
@@ -99,9 +98,4 @@ function strength(tree: CondensedTree, { chosen }: Selection, label: number, lam
 export function membershipAt(lambda: number, last: number): number {
   if (!Number.isFinite(lambda) || !(last > 0)) return 1;
   return Number.isFinite(last) ? Math.min(1, lambda / last) : 0;
-}
-
-/** The tree of rows that new ones are compared with. */
-export function treeOf(points: Float32Array, cols: number): KdTree {
-  return buildKdTree({ rows: points.length / cols, cols, data: points });
 }

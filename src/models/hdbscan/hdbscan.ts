@@ -1,10 +1,10 @@
 import type { Design } from "../../core/matrix.ts";
 import type { Clusterer, Estimator, ModelState } from "../estimator.ts";
-import { nearest } from "../neighbours/nearest.ts";
+import { nearestRows } from "../neighbours/nearest-rows.ts";
 import { checkColumns, checkDesign, checkFinite, checkNumbers } from "../rows.ts";
 import { checkState, doubles } from "../state.ts";
 import { density } from "./condense.ts";
-import { type FittedHdbscan, fitHdbscan, membershipAt, treeOf } from "./fit.ts";
+import { type FittedHdbscan, fitHdbscan, membershipAt } from "./fit.ts";
 import { checkHdbscan, type HdbscanParameters, hdbscanDefaults } from "./parameters.ts";
 
 const KIND = "hdbscan";
@@ -53,10 +53,10 @@ export class HdbscanModel implements Clusterer {
   assignWithStrength(design: Design): Membership {
     checkColumns(design, this.features);
     checkFinite(design);
-    const { rows, cols, data } = design.x;
+    const { rows, cols } = design.x;
     const f = this.#fitted;
-    const tree = treeOf(f.points, cols);
-    const near = nearest(tree, Float64Array.from(data), f.minSamples);
+    const trained = { rows: f.core.length, cols, data: f.points };
+    const near = nearestRows(trained, design.x, f.minSamples);
     const labels = new Int32Array(rows);
     const strength = new Float64Array(rows);
     for (let i = 0; i < rows; i++) {
@@ -65,7 +65,7 @@ export class HdbscanModel implements Clusterer {
       let closest = -1;
       // Neighbours come by distance: a tie in reachability goes to the nearer one.
       for (let z = i * f.minSamples; z < (i + 1) * f.minSamples; z++) {
-        const row = tree.order[near.place[z]!]!;
+        const row = near.row[z]!;
         const reach = Math.max(own, f.core[row]!, Math.sqrt(near.squared[z]!));
         if (reach < best) {
           best = reach;

@@ -22,7 +22,7 @@ export async function allNearest(tree: PointTree, k: number, signal?: AbortSigna
   for (let leaf = tree.firstLeaf; leaf < tree.nodes; leaf += LEAVES) {
     await breathe(signal);
     const last = Math.min(leaf + LEAVES, tree.nodes);
-    tree.shareOut("nearest", [tree.at, k, squared.at, place.at], leaf, last);
+    tree.shareOut("nearest", [tree.at, tree.at, k, squared.at, place.at], leaf, last);
   }
   return { k, squared: squared.view, place: place.view, squaredAt: squared.at, placeAt: place.at };
 }
