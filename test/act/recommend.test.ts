@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readMoment } from "../../src/act/recommend/moment.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { type Recommended, recommend } from "../../src/flows/recommend.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -134,6 +135,49 @@ describe("a shop of customers who either cook or garden", () => {
     const back = await recommend(store, "C7", { ...options, method: before.model });
     expect(back.products.map((p) => p.productId)).not.toContain(wanted);
     expect(back.products.flatMap((p) => p.because.map((r) => r.productId))).not.toContain(wanted);
+  });
+
+  test("two profiles of one person: what either bought counts, under the number of both", async () => {
+    const own = await recommend(store, "C9", options);
+    await store.write((w) =>
+      w.run(
+        `INSERT INTO merges SELECT 1, f.customer, t.customer, (SELECT min(ordered_at) FROM orders), 'person', '{}', NULL
+         FROM customers f, customers t WHERE f.customer_id = 'C10' AND t.customer_id = 'C9'`,
+      ),
+    );
+    const both = [...(await bought(store, "C9")), ...(await bought(store, "C10"))];
+    const [one, other] = [await recommend(store, "C9", options), await recommend(store, "C10", options)];
+    expect(one.products).toEqual(other.products);
+    expect(one.products).not.toEqual(own.products);
+    expect(one.products.map((p) => p.productId).filter((id) => both.includes(id))).toEqual([]);
+    await store.write((w) => w.run("DELETE FROM merges"));
+  });
+
+  test("what is known as of a moment: later orders, cancellations and products change nothing of it", async () => {
+    const { store: other, close: put } = await freshWorkspace();
+    try {
+      await loadTastes(other, { customers: 60, planted: true });
+      const ctx = { seed: 1, threads: 1 };
+      const at = new Date(Date.UTC(2025, 6, 1));
+      const told = async () => {
+        const { catalogue, purchases, gone, attributes } = await readMoment(other, at, ctx);
+        return JSON.stringify([catalogue, purchases, [...gone], attributes]);
+      };
+      const before = await told();
+      await other.write(async (w) => {
+        await w.run("INSERT INTO products VALUES (9001, 'late', 'late thing', 'x', 'goods', $1, 1)", [at]);
+        await w.run("UPDATE orders SET amount_minor = 7 WHERE known_at >= $1", [at]);
+        await w.run("UPDATE order_lines SET product = 1, quantity_milli = 9000 WHERE known_at >= $1", [at]);
+        await w.run(
+          `INSERT INTO reversals SELECT order_key, line_key, customer, product, ordered_at, $1, 1000, 500, 8000 + line_key, 1
+           FROM order_lines WHERE known_at < $1`,
+          [at],
+        );
+      });
+      expect(await told()).toBe(before);
+    } finally {
+      await put();
+    }
   });
 
   test("a method that is none, a shop without orders: errors that say what to do", async () => {

@@ -18,8 +18,8 @@ export async function readCatalogue(reader: Reader, asOf: Date): Promise<Catalog
   const c = await reader.columns(
     `WITH ${factSql.orders(new Set())}, ${factSql.lines(new Set(["product"]))},
      told AS (
-       SELECT product, max(product_id) AS product_id, arg_max(name, known_at) AS name,
-         arg_max(category, known_at) AS category, arg_max(kind, known_at) AS kind
+       SELECT product, max(product_id) AS product_id, arg_max(name, row(known_at, name)) AS name,
+         arg_max(category, row(known_at, category)) AS category, arg_max(kind, row(known_at, kind)) AS kind
        FROM products WHERE known_at < $1 GROUP BY product),
      sold AS (
        SELECT product, sum(amount) / (sum(units) / 1000.0) AS price, max(time) AS last

@@ -1,5 +1,6 @@
 import { KindredError } from "../../core/errors.ts";
 import type { Sentence } from "../../core/sentence.ts";
+import { personOf } from "../../features/people.ts";
 import type { FitContext } from "../../models/estimator.ts";
 import type { Taste } from "../../models/recommend/interactions.ts";
 import type { Recommender } from "../../models/recommend/recommender.ts";
@@ -105,12 +106,14 @@ export async function recommendFor(
     "SELECT customer FROM customers WHERE customer_id = $1",
     [customerId],
   );
-  const taste = customer
-    ? tasteOfOne(await readPurchases(reader, asOf, customer.customer), ready.items, asOf, ready.recipe)
-    : { items: new Int32Array(), values: new Float32Array() };
+  const person = customer ? (await personOf(reader, customer.customer)).person : null;
+  const taste =
+    person !== null
+      ? tasteOfOne(await readPurchases(reader, asOf, person), ready.items, asOf, ready.recipe)
+      : { items: new Int32Array(), values: new Float32Array() };
   const catalogue = await readCatalogue(reader, asOf);
   const placeOf = new Map(Array.from(catalogue.product, (key, i) => [key, i]));
-  const had = customer ? await readHad(reader, asOf, customer.customer) : [];
+  const had = person !== null ? await readHad(reader, asOf, person) : [];
   const gone = new Set(
     [...Array.from(outOfRange(catalogue, asOf), (i) => catalogue.product[i]!), ...had].flatMap(
       (key) => ready.items.get(key) ?? [],

@@ -1,6 +1,7 @@
 import { addDays, DAY_MS, startOfDay } from "../../core/clock.ts";
 import { factSql } from "../../features/facts.ts";
 import type { LatestMoments } from "../../features/latest.ts";
+import { peopleAt } from "../../features/people.ts";
 import type { Reader } from "../../store/reader.ts";
 
 export const measures = ["revenue", "orders", "customers"] as const;
@@ -29,8 +30,9 @@ export async function readWeekly(
   const first = monday(addDays(firstFact, 6));
   const end = monday(lastWholeDay);
   const weeks = Math.max(0, Math.round((end.getTime() - first.getTime()) / (7 * DAY_MS)));
+  const people = await peopleAt(reader, asOf);
   const c = await reader.columns(
-    `WITH ${factSql.orders(new Set(["amount"]))}
+    `WITH ${[...people.ctes, factSql.orders(new Set(["amount"]), people)].join(",\n")}
      SELECT date_diff('day', $2::TIMESTAMP::DATE, time::DATE) // 7 AS week, ${sums[measure]}::DOUBLE AS value
      FROM orders_known WHERE time >= $2 AND time < $3
        ${segment === null ? "" : "AND customer IN (SELECT customer FROM memberships WHERE segment = $4)"}

@@ -23,7 +23,6 @@ export const themes = {
     cs: "Czech",
     hu: "Hungarian",
     ro: "Romanian",
-    other: "another language",
   },
   none: "There are no reviews, posts or answers yet. Import them with `kindred import FILE --as reviews`.",
   tone: {

@@ -23,7 +23,6 @@ export const themes = {
     cs: "Чешский",
     hu: "Венгерский",
     ro: "Румынский",
-    other: "Другой язык",
   },
   none: "Отзывов, постов и ответов пока нет. Загрузите их: `kindred import FILE --as reviews`.",
   tone: {

@@ -23,7 +23,6 @@ export const themes = {
     cs: "捷克语",
     hu: "匈牙利语",
     ro: "罗马尼亚语",
-    other: "其他语言",
   },
   none: "还没有评论、帖子或问卷回答。请用 `kindred import FILE --as reviews` 导入。",
   tone: {
