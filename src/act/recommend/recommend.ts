@@ -5,7 +5,7 @@ import type { FitContext } from "../../models/estimator.ts";
 import type { Taste } from "../../models/recommend/interactions.ts";
 import type { Recommender } from "../../models/recommend/recommender.ts";
 import type { Reader } from "../../store/reader.ts";
-import { outOfRange, readCatalogue } from "./catalogue.ts";
+import { outOfRange } from "./catalogue.ts";
 import { listFor } from "./judge.ts";
 import { readMoment } from "./moment.ts";
 import { readHad, readPurchases } from "./purchases.ts";
@@ -75,6 +75,7 @@ export async function otherRecommender(
     ...stored,
     recipe,
     model,
+    catalogue: moment.catalogue,
     products: moment.catalogue.product,
     items: moment.items,
   };
@@ -111,7 +112,7 @@ export async function recommendFor(
     person !== null
       ? tasteOfOne(await readPurchases(reader, asOf, person), ready.items, asOf, ready.recipe)
       : { items: new Int32Array(), values: new Float32Array() };
-  const catalogue = await readCatalogue(reader, asOf);
+  const { catalogue } = ready;
   const placeOf = new Map(Array.from(catalogue.product, (key, i) => [key, i]));
   const had = person !== null ? await readHad(reader, asOf, person) : [];
   const gone = new Set(

@@ -5,6 +5,7 @@ import { popularity } from "../../models/popularity/popularity.ts";
 import type { Recommender } from "../../models/recommend/recommender.ts";
 import type { Reader } from "../../store/reader.ts";
 import type { Writer } from "../../store/writer.ts";
+import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { loadRecommender, type Recipe } from "./recipes.ts";
 import type { RecommenderReport } from "./report.ts";
 
@@ -24,6 +25,8 @@ export interface ReadyRecommender {
   readonly popular: PopularityModel;
   readonly products: Float64Array;
   readonly items: ReadonlyMap<number, number>;
+  /** As of the moment it was built, so that lists stay the same until the next. */
+  readonly catalogue: Catalogue;
 }
 
 /** Puts a recommender in the place of the one before. */
@@ -64,8 +67,10 @@ export async function readRecommender(reader: Reader, version: string): Promise<
     [version],
   );
   const stored = decodeState(row.state) as StoredRecommender;
+  const report = JSON.parse(row.report) as RecommenderReport;
   return {
-    report: JSON.parse(row.report) as RecommenderReport,
+    report,
+    catalogue: await readCatalogue(reader, new Date(report.asOf)),
     recipe: stored.recipe,
     model: loadRecommender(stored.model),
     popular: popularity.load(stored.popular),
