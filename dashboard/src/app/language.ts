@@ -9,9 +9,9 @@ const remembered = "kindred-language";
 
 /** One language's catalogue is loaded when it is asked for. */
 const catalogues: Record<Language, () => Promise<{ dashboard: object }>> = {
-  en: () => import("../../../src/words/en/dashboard.ts"),
-  zh: () => import("../../../src/words/zh/dashboard.ts"),
-  ru: () => import("../../../src/words/ru/dashboard.ts"),
+  en: () => import("../../../src/words/en/dashboard/index.ts"),
+  zh: () => import("../../../src/words/zh/dashboard/index.ts"),
+  ru: () => import("../../../src/words/ru/dashboard/index.ts"),
 };
 
 function known(tag: string | null | undefined): Language | undefined {

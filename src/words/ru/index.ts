@@ -1,6 +1,6 @@
 import { act } from "./act.ts";
 import { commands } from "./commands.ts";
-import { dashboard } from "./dashboard.ts";
+import { dashboard } from "./dashboard/index.ts";
 import { errors } from "./errors.ts";
 import { features } from "./features.ts";
 import { forecast } from "./forecast.ts";

@@ -1,0 +1,38 @@
+/** The list of customers, and one customer. */
+export const customers = {
+  customers: {
+    answer_one: "You have <b>{{count, number}} customer</b>.",
+    answer_other: "You have <b>{{count, number}} customers</b>.",
+    answerFiltered_one: "<b>{{count, number}} customer</b> of {{all}} fits.",
+    answerFiltered_other: "<b>{{count, number}} customers</b> of {{all}} fit.",
+    more: "Risk and future value stand beside those who ordered lately enough to be predicted.",
+    search: "Search",
+    searchHint: "Customer number",
+  },
+  customer: {
+    answer: "Customer {{name}}",
+    answerChurn:
+      "Customer {{name}}: <b>{{share}}</b> risk of not ordering in the next {{days, number}} days.",
+    noScores: "No prediction: the last order is too long ago, or nothing is published.",
+    reversed: "{{amount}} taken back",
+    since: "since {{at, date}}",
+    country: "Country",
+    scoresTitle: "What we expect, and why",
+    scoresLead: "The three strongest reasons of each prediction.",
+    interval: "{{low}} to {{high}}",
+    why: "Why",
+    reasonsNote: "Right pushes the prediction up, left pushes it down.",
+    actionsTitle: "What to do",
+    timelineTitle: "What was bought",
+    ordersTitle: "Orders over time",
+    timelineOne: "One day with an order so far.",
+    timelineSays_one: "{{orders, number}} orders, usually every day.",
+    timelineSays_other: "{{orders, number}} orders, usually {{count, number}} days apart.",
+    greyIsBack: "Grey: taken back later.",
+    bought: "Bought",
+    takenBack: "Taken back",
+    order: "Order",
+    when: "Date",
+    lines: "Lines",
+  },
+};

@@ -1,0 +1,41 @@
+/** The overview. */
+export const overview = {
+  asOf: "Overview · data until {{at, date}}",
+  answerRisk_one:
+    "<b>{{count, number}} customer</b> worth <b>{{worth}}</b> a year is likely to leave within {{days, number}} days.",
+  answerRisk_other:
+    "<b>{{count, number}} customers</b> worth <b>{{worth}}</b> a year are likely to leave within {{days, number}} days.",
+  answerKinds_one: "You have <b>{{count, number}} customer</b>, who spent <b>{{revenue}}</b>.",
+  answerKinds_other:
+    "You have <b>{{count, number}} customers</b> of {{kinds, number}} kinds, who spent <b>{{revenue}}</b>.",
+  evidence:
+    "<b>{{right, number}} of 100</b> such warnings came true in the last test ({{from, date}} – {{until, date}}). Of all customers, {{base, number}} of 100 left.",
+  evidenceNone: "How often such warnings come true will stand here after the first test on later data.",
+  notProven: "No warning of leaving is shown: {{why}}",
+  notTrained: "Nothing has been predicted yet.",
+  whatToDo: "See what to do",
+  whoTheyAre: "Who they are",
+  customers: "Customers",
+  orders: "Orders",
+  revenue: "Revenue",
+  revenueWhat: "goods, returns taken off",
+  history: "History",
+  days_one: "{{count, number}} day",
+  days_other: "{{count, number}} days",
+  kindsTitle: "Which kinds of customers you have",
+  kindsLead: "Share of all customers, and of what they spent.",
+  kindsAll: "All about the segments",
+  ofCustomers: "customers",
+  ofRevenue: "revenue",
+  atRisk_one: "likely to leave",
+  atRisk_other: "likely to leave",
+  provenTitle: "What is proven",
+  provenLead: "Each prediction was tested on a later time it had not seen, beside the best simple rule.",
+  actionsTitle: "What to do first",
+  actionsLead_one: "For {{count, number}} customer; what brings most stands first.",
+  actionsLead_other: "For {{count, number}} customers; what brings most stands first.",
+  actionsAll: "All actions",
+  dataTitle: "Before you rely on it",
+  dataWarnings_one: "{{count, number}} thing in your data wants attention. <a>See what to mend</a>",
+  dataWarnings_other: "{{count, number}} things in your data want attention. <a>See what to mend</a>",
+};

@@ -1,0 +1,25 @@
+import { actions } from "./actions.ts";
+import { customers } from "./customers.ts";
+import { data } from "./data.ts";
+import { frame } from "./frame.ts";
+import { goals } from "./goals.ts";
+import { overview } from "./overview.ts";
+import { parts } from "./parts.ts";
+import { predictions } from "./predictions.ts";
+import { segments } from "./segments.ts";
+import { tables } from "./tables.ts";
+import { terms } from "./terms.ts";
+
+export const dashboard = {
+  ...frame,
+  ...segments,
+  ...goals,
+  ...customers,
+  ...tables,
+  ...parts,
+  overview,
+  data,
+  predictions,
+  actions,
+  terms,
+};

@@ -1,0 +1,38 @@
+/** Segments and how they were found. */
+export const segments = {
+  segments: {
+    asOf: "客群 · {{at, date}}",
+    answer_other:
+      "您的 {{customers, number}} 位客户分为 <b>{{count, number}} 类</b>。“{{name}}”占客户的 {{share}}，贡献 <b>{{revenue}}</b> 的销售额。",
+    mapTitle: "客户地图",
+    mapSays:
+      "每个点是一位客户，购买习惯相近的彼此靠近。均匀选取了 {{count, number}} 位中的 {{shown, number}} 位。点击可打开该客户。",
+    mapSaysAll: "每个点是您的一位客户，购买习惯相近的彼此靠近。点击可打开该客户。",
+    cardsTitle: "他们是谁",
+    cardsLead: "每一类都是一个可以对话的人物画像。",
+    members: "查看这些客户",
+    size: "客户",
+    revenue: "销售额",
+    ofAll: "占全体：",
+    apart: "与众不同之处",
+    habit_other: "通常下单 {{count, number}} 次，每单 {{basket}}，上次在 {{days, number}} 天前。",
+    without_other: "另有 {{count, number}} 位客户没有有效订单，不属于任何一类。",
+    next: "在下一时段，其中 {{share}} 再次下单（区间 {{low}} 至 {{high}}）。",
+    changesTitle: "与上次相比的变化",
+    changesLead: "新出现或消失的客群，以及从一类转到另一类的客户。",
+    from: "原来",
+    to: "现在",
+    newCustomers: "新客户",
+    formerGroup: "已不存在的客群",
+    realTitle: "这些客群真实存在吗？",
+    real: "确实是独立的群体",
+    convenient: "连续分布上的实用划分",
+    numberOfGroups: "组数",
+    chosenHere: "已选",
+    clusteredOn: "方法：{{method}}；依据：{{features}}。",
+    candidatesTitle: "为什么分这么多组",
+    candidatesSay: "合适的组数在重新抽样后仍能复现，并且组与组区分得开。最终选择 {{groups, number}} 组。",
+    smallest: "最小的一组",
+  },
+  method: { "k-means": "K 均值", ward: "Ward 层次聚类", dbscan: "DBSCAN", hdbscan: "HDBSCAN" },
+};
