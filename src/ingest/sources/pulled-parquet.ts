@@ -60,7 +60,7 @@ export async function pulledParquet(store: Store, files: PulledFiles): Promise<P
       "refused",
       files.refused > 0,
       `SELECT ${kept.count} + row_number() OVER (ORDER BY n) AS row_number, NULL::BIGINT AS line, column_name, value, rule,
-         replace(raw, chr(30), ' ') AS raw FROM ${last(broken)}`,
+         replace(raw, chr(30), ' ') AS raw, 'pull' AS stage FROM ${last(broken)}`,
     );
     const gone = await write(
       "gone",

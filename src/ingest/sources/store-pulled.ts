@@ -119,7 +119,7 @@ async function withRefused(
   const files = [staged.rejectsFile, pulled.refused].flatMap((f) => (f ? [literal(f)] : []));
   await store.build((w) =>
     w.run(
-      `COPY (SELECT row_number, line, column_name, value, rule, raw FROM read_parquet([${files.join(", ")}], union_by_name = true)
+      `COPY (FROM read_parquet([${files.join(", ")}], union_by_name = true)
         ORDER BY row_number) TO ${literal(path)} (FORMAT parquet)`,
     ),
   );
@@ -146,6 +146,7 @@ function nothingStaged(config: TableConfig): Staged {
     rejectsFile: null,
     restFiles: [],
     equalRowsAreDuplicates: false,
+    recipe: null,
     readSeconds: 0,
   };
 }

@@ -204,6 +204,23 @@ describe("a paged JSON API", () => {
     ],
     ["500 for ever", (_, r) => r.writeHead(500).end("trace"), {}, "source-answer"],
     ["half a page for ever", (_, r) => r.writeHead(200).end('[{"id":1'), {}, "source-page-unreadable"],
+    [
+      "another server",
+      (_, r) => r.writeHead(302, { location: "http://127.0.0.1:9/reviews" }).end(),
+      { headers: { "X-Key": "$TOKEN" } },
+      "source-answer",
+    ],
+    ["round in a circle", (_, r) => r.writeHead(302, { location: "/reviews" }).end(), {}, "source-answer"],
+    [
+      "an error that never ends",
+      (_, r) => {
+        r.writeHead(418);
+        const more = setInterval(() => r.write("t0ken ".repeat(9000)), 5);
+        r.on("close", () => clearInterval(more));
+      },
+      { query: { q: "$TOKEN" } },
+      "source-answer",
+    ],
     ["no answer", () => {}, { timeoutSeconds: 1 }, "source-unreachable"],
     ["a connection that is cut", (q) => q.socket.destroy(), {}, "source-unreachable"],
     ["another shape", (_, r) => r.writeHead(200).end('{"error":"x"}'), {}, "source-page-unreadable"],
@@ -301,6 +318,23 @@ describe("a paged JSON API", () => {
       { name: "looked" },
     ]);
     expect(await ws.store.rows("SELECT 1 FROM reviews")).toEqual([]);
+  });
+
+  test("an address on the same server that has moved is followed; a token in the address is told nowhere", async () => {
+    const sync = await api((request, response) =>
+      request.url === "/reviews"
+        ? response.writeHead(307, { location: "/v2/t0ken/reviews" }).end()
+        : json(response, reviews),
+    );
+    expect(await sync()).toMatchObject(all);
+    server!.close();
+    server!.closeAllConnections();
+    const row = await ws.store.one<{ config: string }>("SELECT config FROM sources");
+    const config = JSON.parse(row.config) as HttpPullConfig;
+    const hidden = { ...config, url: config.url.replace("/reviews", "/$TOKEN/reviews") };
+    const error = await addSource(ws.store, "hidden", hidden, { clock, variable }).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: "source-unreachable" });
+    expect(JSON.stringify((error as { data: unknown }).data)).not.toContain("t0ken");
   });
 
   test("comparing keys: what is no longer there is taken out", async () => {

@@ -29,6 +29,8 @@ export interface FetchContext {
 
 /** Longest waiting that an API may ask for at once (Retry-After), in milliseconds. */
 const MOST_WAIT_MS = 5 * 60_000;
+/** Addresses that are followed one after the other on the same server. */
+const MOST_HOPS = 5;
 const DEFAULT_SECONDS = 60;
 const DEFAULT_BODY_MB = 20;
 
@@ -70,9 +72,9 @@ export class PageFetcher {
     this.#last = performance.now();
   }
 
-  async #once(url: URL): Promise<Fetched | Failure> {
+  async #once(url: URL, hops = 0): Promise<Fetched | Failure> {
     const { source, config, secrets, authority, reader, file, signal } = this.#context;
-    const place = url.origin + url.pathname;
+    const place = secrets.hide(url.origin + url.pathname);
     const { headers, query } = await authority.credentials(signal);
     const asked = new URL(url);
     for (const [name, value] of Object.entries(query)) asked.searchParams.set(name, value);
@@ -91,8 +93,14 @@ export class PageFetcher {
           ...headers,
         },
         ...(body === undefined ? {} : { body }),
+        redirect: "manual",
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
+      const moved = movedTo(response, url);
+      if (moved && hops < MOST_HOPS) {
+        await response.body?.cancel();
+        return await this.#once(moved, hops + 1);
+      }
       if (!response.ok) return await this.#refusal(response, place);
       await this.#save(response);
       const answer = await reader.read(file);
@@ -100,7 +108,7 @@ export class PageFetcher {
       return {
         // Half a page is what a connection leaves that was cut behind a proxy.
         again: answer.kind === "broken",
-        error: new KindredError("source-page-unreadable", { source, detail: answer.detail }),
+        error: new KindredError("source-page-unreadable", { source, detail: secrets.hide(answer.detail) }),
       };
     } catch (error) {
       signal?.throwIfAborted();
@@ -116,7 +124,7 @@ export class PageFetcher {
   async #refusal(response: Response, place: string): Promise<Failure> {
     const { source, authority, secrets } = this.#context;
     const { status } = response;
-    const said = (await response.text().catch(() => "")).replace(/\s+/g, " ").slice(0, 200);
+    const said = (await startOf(response).catch(() => "")).replace(/\s+/g, " ").slice(0, 200);
     if (status === 401 || status === 403)
       return {
         status,
@@ -156,6 +164,26 @@ interface Failure {
   readonly again: boolean;
   readonly retryAfterMs?: number;
   readonly error: KindredError;
+}
+
+/**
+ * Where an answer sends to, on the same server. To another one the request is not repeated: whatever names the asker,
+ * in headers, query or body, would go there.
+ */
+function movedTo(response: Response, url: URL): URL | null {
+  const location = response.headers.get("location");
+  if (![301, 302, 303, 307, 308].includes(response.status) || !location || !URL.canParse(location, url))
+    return null;
+  const to = new URL(location, url);
+  return to.origin === url.origin ? to : null;
+}
+
+/** The first bytes of a body as text; the rest is not read. */
+async function startOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  await reader?.cancel();
+  return value ? Buffer.from(value).toString("utf8", 0, 2000) : "";
 }
 
 /** Retry-After (RFC 9110 section 10.2.3), in milliseconds. */

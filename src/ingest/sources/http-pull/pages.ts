@@ -78,7 +78,7 @@ export class Pages {
     if (out?.origin === url.origin) return out;
     throw new KindredError("source-page-unreadable", {
       source: this.#source,
-      detail: `next: ${out?.origin ?? address.slice(0, 100)}`,
+      detail: this.#secrets.hide(`next: ${out?.origin ?? address.slice(0, 100)}`),
     });
   }
 }
