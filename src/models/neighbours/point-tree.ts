@@ -14,7 +14,7 @@ export function threadsFor(x: Matrix, threads = 1): number {
 }
 
 /** Bytes of scratch that each thread of the neighbours kernel needs. */
-export const SCRATCH_BYTES = 2048;
+const SCRATCH_BYTES = 2048;
 
 /**
  * A kd-tree over the rows of a matrix in the memory of a team with the `neighbours` kernel (kernels/neighbours/tree.ts):
