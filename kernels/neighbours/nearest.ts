@@ -22,7 +22,8 @@ const STACK_BYTES: usize = 512;
 
 /**
  * The k nearest points of tree `t` of every point in the leaves [counter] … last − 1 of tree `own`, which may be the same
- * tree: squared distances (f64 [place][k]) ascending, and their places (i32 [place][k]); the lower place wins a tie.
+ * tree: squared distances (f64 [place][k]) and their places (i32 [place][k]), ascending. Of points as far as the k-th, those met first are taken:
+ * always the same ones, whatever the threads.
  * Threads take eight leaves at a time. `scratch`: 2 KiB a thread.
  */
 export function nearest(
@@ -95,7 +96,7 @@ function look(leaf: i32, from: i32, to: i32): void {
   const wideBytes = <usize>tree.wide << 2, columnBytes = <usize>tree.cols << 6;
   const box = boxOf(tree, leaf), block = blockOf(tree, first), own = blockOf(asked, from);
   const valid = (1 << count) - 1;
-  let most: f32 = 0;
+  let most: f32 = -1;
   for (let i = from; i < to; i++) {
     const lane = <usize>(i - from) << 2;
     let limit = load<f32>(limits + lane);
@@ -107,11 +108,13 @@ function look(leaf: i32, from: i32, to: i32): void {
         for (; found != 0; found &= found - 1) {
           const j = first + ctz(found);
           const sum = exact(rowOf(tree, j), row, tree.cols);
-          if (!before(sum, j, worst)) continue;
+          if (sum >= load<f64>(squared + (worst << 3))) continue;
           if (k > SHORT) sift(begin, k, sum, j);
           else insert(begin, sum, j);
         }
-        limit = loose(load<f64>(squared + (worst << 3)), tree.wide);
+        const farthest = load<f64>(squared + (worst << 3));
+        // Nothing is nearer than a duplicate: where there are many, the search ends with the first k of them.
+        limit = farthest > 0 ? loose(farthest, tree.wide) : -1;
         store<f32>(limits + lane, limit);
       }
     }

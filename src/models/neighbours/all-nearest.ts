@@ -4,7 +4,10 @@ import type { PointTree } from "./point-tree.ts";
 /** Leaves of one order: the event loop turns between two orders. */
 const LEAVES = 512;
 
-/** The `k` nearest points of every point, nearest first, ties by place in the tree's order; row-major places × k. */
+/**
+ * The `k` nearest points of every point by distance, then by place in the tree's order; row-major places × k. Which of
+ * several points as far as the last are among them is left open, but always the same.
+ */
 export interface AllNearest {
   readonly k: number;
   readonly squared: Float64Array;

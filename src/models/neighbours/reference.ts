@@ -1,7 +1,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 
 /** Squared distance of two rows in float64, columns summed in their order. */
-function squaredDistance({ data, cols }: Matrix, a: number, b: number): number {
+export function squaredDistance({ data, cols }: Matrix, a: number, b: number): number {
   let sum = 0;
   for (let j = 0; j < cols; j++) {
     const d = data[a * cols + j]! - data[b * cols + j]!;
