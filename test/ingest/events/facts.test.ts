@@ -71,9 +71,12 @@ describe("orders", () => {
     expect(await left()).toEqual([{ product: "L1", quantity: 2000, amount: 3980 }]);
   });
 
-  test("an order that is updated ends and stands anew; its day stays", async () => {
+  test.each([
+    ["in one run", false],
+    ["in runs of their own", true],
+  ])("an order that is updated ends and stands anew; its day stays (%s)", async (_, apart) => {
     await events.send([completed("O1", [lamp, sofa], { timestamp: at(48) })]);
-    await project();
+    if (apart) await project();
     await events.send([
       call("Order Updated", { order_id: "O1", currency: "EUR", products: [{ ...lamp, quantity: 1 }] }),
     ]);
@@ -119,6 +122,23 @@ describe("orders", () => {
       { product: "S1", quantity: 1000, amount: 49_900 },
       { product: "S2", quantity: 0, amount: 0 },
       { product: "S3", quantity: 1000, amount: 49_900 - 9261 },
+    ]);
+  });
+
+  test("an order told over and over in one run stands as it was told last", async () => {
+    const versions = Array.from({ length: 60 }, (_, i) => completed("O1", [{ ...lamp, quantity: i + 1 }]));
+    const refunds = Array.from({ length: 150 }, (_, i) =>
+      call(
+        "Order Refunded",
+        { order_id: "O2", products: [{ ...sofa, quantity: 1 }] },
+        { timestamp: at(i / 1000) },
+      ),
+    );
+    await events.send([...versions, completed("O2", [{ ...sofa, quantity: 200 }]), ...refunds]);
+    await project();
+    expect(await left()).toEqual([
+      { product: "L1", quantity: 60_000, amount: 60 * 1990 },
+      { product: "S1", quantity: 50_000, amount: 50 * 49_900 },
     ]);
   });
 

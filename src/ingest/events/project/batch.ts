@@ -20,13 +20,18 @@ export interface Batch {
 }
 
 /** Most events of one transaction, and most characters of their JSON: reading it takes ten times the room. */
-const BATCH_EVENTS = 50_000;
+export const BATCH_EVENTS = 50_000;
 const BATCH_CHARACTERS = 8_000_000;
 
 const at = (ms: string) => `make_timestamp(${ms} * 1000)`;
 
-/** Takes the oldest events of the inbox; undefined where it is empty. */
-export async function takeBatch(w: Writer, folder: string, now: Date): Promise<Batch | undefined> {
+/** Takes the oldest events of the inbox, at most `most`; undefined where it is empty. */
+export async function takeBatch(
+  w: Writer,
+  folder: string,
+  now: Date,
+  most: number,
+): Promise<Batch | undefined> {
   // Whose the event is: a user's, else a visitor's; nobody's where the sender says that the buyer is not known.
   await w.run(`CREATE OR REPLACE TEMP TABLE arrived AS
     SELECT event_id, source, message_id, type, name, lower(trim(name)) AS label, user_id, anonymous_id, previous_id,
@@ -35,7 +40,7 @@ export async function takeBatch(w: Writer, folder: string, now: Date): Promise<B
         WHEN user_id IS NOT NULL THEN user_id ELSE ${anonymousProfileSql("anonymous_id")} END AS profile
     FROM (
       SELECT *, sum(coalesce(length(properties), 0) + coalesce(length(context), 0)) OVER (ORDER BY event_id) AS characters
-      FROM (FROM event_inbox ORDER BY event_id LIMIT ${BATCH_EVENTS}))
+      FROM (FROM event_inbox ORDER BY event_id LIMIT ${most}))
     WHERE characters <= ${BATCH_CHARACTERS} OR event_id = (SELECT min(event_id) FROM event_inbox)`);
   const { events, first, last } = await w.one<{ events: number; first: number; last: number }>(
     "SELECT count(*) AS events, coalesce(min(event_id), 0) AS first, coalesce(max(event_id), 0) AS last FROM arrived",

@@ -1,3 +1,4 @@
+import type { Writer } from "../../../store/writer.ts";
 import { loadOrders } from "../../load/orders.ts";
 import { orderRows } from "../../stage/order-rows.ts";
 import { amountMinor, minorUnits } from "../../stage/typed.ts";
@@ -14,8 +15,10 @@ export const orderLabels: Readonly<Record<string, "tell" | "undo">> = {
   "order canceled": "undo",
 };
 
-/** Versions of one order that one transaction takes; those beyond are told as a whole by the last. */
-const MOST_VERSIONS = 1000;
+/** Of more versions of one order that come in one transaction, only the last is stored besides the first ones. */
+const MOST_VERSIONS = 4;
+/** What is taken back of one order beyond this is taken back together. */
+const MOST_ROUNDS = 8;
 
 /** What became of events about orders. */
 export interface OrdersProjected {
@@ -119,7 +122,15 @@ async function readOrderEvents({ w, now }: Batch): Promise<void> {
   await w.run(
     `DELETE FROM order_events WHERE order_id IS NULL OR (does = 'tell' AND event_id IN ${broken}) OR (${nothing})`,
   );
-  await w.run(`UPDATE order_events SET round = least(r.round, ${MOST_VERSIONS})
+  await countRounds(w);
+  await w.run(`DELETE FROM order_events WHERE does = 'tell' AND round > ${MOST_VERSIONS}
+    AND event_id NOT IN (SELECT max(event_id) FROM order_events WHERE does = 'tell' GROUP BY order_id)`);
+  await countRounds(w);
+}
+
+/** Numbers the events of each order. */
+async function countRounds(w: Writer): Promise<void> {
+  await w.run(`UPDATE order_events SET round = least(r.round, ${MOST_ROUNDS})
     FROM (SELECT event_id, row_number() OVER (PARTITION BY order_id ORDER BY event_id) AS round FROM order_events) r
     WHERE r.event_id = order_events.event_id`);
 }

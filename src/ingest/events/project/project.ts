@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Clock, DAY_MS } from "../../../core/clock.ts";
+import { KindredError } from "../../../core/errors.ts";
 import type { Store } from "../../../store/store.ts";
 import type { Writer } from "../../../store/writer.ts";
 import { inTurn } from "../../load/turn.ts";
-import { takeBatch } from "./batch.ts";
+import { BATCH_EVENTS, takeBatch } from "./batch.ts";
 import { storeCatalogue } from "./catalogue-events.ts";
 import { storeMerges } from "./merge-events.ts";
 import { storeOrders } from "./order-events.ts";
@@ -42,29 +43,38 @@ export async function projectEvents(
   goOn: () => boolean = () => true,
 ): Promise<Projected> {
   let total = NOTHING;
+  let most = BATCH_EVENTS;
   for (;;) {
     if (!goOn()) return total;
     const { waiting } = await store.one<{ waiting: boolean }>(
       "SELECT count(*) > 0 AS waiting FROM (FROM event_inbox LIMIT 1)",
     );
     if (!waiting) return total;
-    const done = await inTurn(store.workspace, () => projectSome(store, clock));
-    total = sum(total, done);
+    try {
+      const done = await inTurn(store.workspace, () => projectSome(store, clock, most));
+      total = sum(total, done);
+      most = Math.min(BATCH_EVENTS, 2 * most);
+    } catch (error) {
+      // Events that together need more memory than there is may fit one part at a time.
+      const large = error instanceof KindredError && error.code === "memory-exceeded";
+      if (!large || most === 1) throw error;
+      most = Math.ceil(most / 10);
+    }
   }
 }
 
-async function projectSome(store: Store, clock: Clock): Promise<Projected> {
+async function projectSome(store: Store, clock: Clock, most: number): Promise<Projected> {
   const folder = join(store.workspace, "stage", randomUUID());
   mkdirSync(folder, { recursive: true });
   try {
-    return await store.draft((draft) => draft.tx((w) => projectBatch(w, folder, clock.now())));
+    return await store.draft((draft) => draft.tx((w) => projectBatch(w, folder, clock.now(), most)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function projectBatch(w: Writer, folder: string, now: Date): Promise<Projected> {
-  const batch = await takeBatch(w, folder, now);
+async function projectBatch(w: Writer, folder: string, now: Date, most: number): Promise<Projected> {
+  const batch = await takeBatch(w, folder, now, most);
   if (!batch) return NOTHING;
   await storeProfiles(batch);
   await storeEvents(batch);
