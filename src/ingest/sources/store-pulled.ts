@@ -8,6 +8,7 @@ import type { Writer } from "../../store/writer.ts";
 import { defaultLimits } from "../limits.ts";
 import { type CommitContext, commitImport, insertImport } from "../load/commit.ts";
 import { nextKey } from "../load/loading.ts";
+import { inTurn } from "../load/turn.ts";
 import type { ImportReport } from "../report.ts";
 import { stageInChild } from "../run-child.ts";
 import { tableSpec } from "../schema/tables.ts";
@@ -146,7 +147,6 @@ function nothingStaged(config: TableConfig): Staged {
     rejectsFile: null,
     restFiles: [],
     equalRowsAreDuplicates: false,
-    recipe: null,
     readSeconds: 0,
   };
 }
@@ -158,7 +158,8 @@ async function storeNothing(
   also: AlsoStore,
 ): Promise<ImportReport> {
   let report: ImportReport | undefined;
-  await commit.store.publish([], async (w) => {
+  const { store } = commit;
+  const load = async (w: Writer) => {
     const importId = await nextKey(w, "imports", "import_id");
     const { received, rejected, mapping, unmapped, format, notes, currency } = nothingStaged(config);
     report = {
@@ -179,6 +180,7 @@ async function storeNothing(
       seconds: Math.round(performance.now() - commit.from) / 1000,
     };
     if (await also(w, importId, report)) await insertImport(w, commit, report, "");
-  });
+  };
+  await inTurn(store.workspace, () => store.publish([], load));
   return report as unknown as ImportReport;
 }
