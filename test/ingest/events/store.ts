@@ -21,10 +21,10 @@ export class EventStore {
     return this.#store;
   }
 
-  async open(capacity?: number): Promise<this> {
+  async open(capacity?: number, memoryLimitMb = 300): Promise<this> {
     this.#store = await Store.open({
       workspace: join(this.#folder, "ws"),
-      memoryLimitMb: 300,
+      memoryLimitMb,
       minFreeDiskMb: 10,
       freeDiskMb: () => this.freeMb,
     });
