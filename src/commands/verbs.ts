@@ -10,6 +10,7 @@ import { goalCommand } from "./goal.ts";
 import { importCommand } from "./import.ts";
 import { recommendCommand } from "./recommend.ts";
 import { refreshCommand } from "./refresh.ts";
+import { replayCommand } from "./replay.ts";
 import { rfmCommand } from "./rfm.ts";
 import { scoreCommand } from "./score.ts";
 import { segmentCommand } from "./segment.ts";
@@ -25,6 +26,7 @@ export function addVerbs(program: Command, run: Run): Command {
     importCommand,
     sourceCommand,
     checkCommand,
+    replayCommand,
     rfmCommand,
     segmentCommand,
     goalCommand,

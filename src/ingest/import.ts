@@ -137,7 +137,7 @@ function requireFile(file: string): void {
 }
 
 /** A folder of its own in the workspace's stage, gone afterwards. */
-async function staging<T>(workspace: string, fn: (folder: string) => Promise<T>): Promise<T> {
+export async function staging<T>(workspace: string, fn: (folder: string) => Promise<T>): Promise<T> {
   const folder = join(workspace, "stage", randomUUID());
   mkdirSync(join(folder, "tmp"), { recursive: true });
   try {

@@ -44,6 +44,18 @@ export interface ImportReport {
   readonly seconds: number;
   /** The same file was imported before in the same way. */
   readonly known?: true;
+  /** Each time rejected rows of it were read again, oldest first; the counts above are those after the last. */
+  readonly replays?: readonly ImportReplay[];
+}
+
+/** What came of reading the rejected rows of an import again: tried = stored + duplicates + stillRejected. */
+export interface ImportReplay {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly tried: number;
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly stillRejected: number;
 }
 
 export interface Disposition {

@@ -15,6 +15,7 @@ import { Identity } from "../../src/serve/contract/identity.ts";
 import { Overview } from "../../src/serve/contract/overview.ts";
 import { Progress } from "../../src/serve/contract/progress.ts";
 import { Recommendations } from "../../src/serve/contract/recommendations.ts";
+import { Rejects } from "../../src/serve/contract/rejects.ts";
 import { Points, Segments } from "../../src/serve/contract/segments.ts";
 import { SourcePage, Sources } from "../../src/serve/contract/sources.ts";
 import { Themes } from "../../src/serve/contract/themes.ts";
@@ -43,6 +44,7 @@ const answers: readonly (readonly [url: string, route: string, schema: TSchema])
   ["/api/v1/sources/shop", "/api/v1/sources/{source}", SourcePage],
   ["/api/v1/forecast?weeks=4&of=orders&segment=0", "/api/v1/forecast", Forecast],
   ["/api/v1/themes", "/api/v1/themes", Themes],
+  ["/api/v1/rejects", "/api/v1/rejects", Rejects],
   ["/api/v1/progress", "/api/v1/progress", Progress],
 ];
 /** Routes without a JSON answer of their own, tested by name below or in progress.test.ts. */
@@ -53,7 +55,14 @@ const others = [
   "/api/v1/export/{table}",
   "/api/v1/progress/stream",
   "/v1/kindred.js",
+  // Files and rejects: test/serve/files.test.ts.
+  "/api/v1/files",
+  "/api/v1/files/{upload}/preview",
+  "/api/v1/files/{upload}/import",
+  "/api/v1/rejects/csv",
   "/api/v1/sources/{source}/replay",
+  // test/ingest/replay-served.test.ts.
+  "/api/v1/rejects/replay",
   // Events in: test/serve/tracking.test.ts.
   ...["identify", "track", "page", "screen", "group", "alias", "batch", "import"].map(
     (call) => `/v1/${call}`,

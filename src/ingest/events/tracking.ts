@@ -31,6 +31,7 @@ const EARLY_CALLS = 1000;
 
 /** The tracking API without HTTP: looks at events, refuses what nobody may store, stores the rest. */
 export class Tracking {
+  static readonly #ofStore = new WeakMap<Store, Tracking>();
   readonly keys: WriteKeys;
   readonly withdrawn = new Withdrawn();
   readonly #store: Store;
@@ -44,6 +45,12 @@ export class Tracking {
     this.#store = store;
     this.#options = options;
     this.keys = new WriteKeys(store, options.clock);
+    Tracking.#ofStore.set(store, this);
+  }
+
+  /** The one that takes the events of a store: two would not know of each other's messages. */
+  static of(store: Store, options: TrackingOptions): Tracking {
+    return Tracking.#ofStore.get(store) ?? new Tracking(store, options);
   }
 
   /** Reads back the messages of the last 31 days; a call that comes before waits for it. */

@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Clock } from "../../core/clock.ts";
 import type { Work } from "../../core/progress.ts";
 import type { Sentence } from "../../core/sentence.ts";
@@ -10,7 +9,7 @@ import type { TableSpec } from "../schema/field.ts";
 import type { Staged, Understood } from "../stage/request.ts";
 import { loaders } from "./loaders.ts";
 import { disposition, type Loaded, type Loading, nextKey } from "./loading.ts";
-import { storeRejects, writeRejects } from "./rejects.ts";
+import { countRejects, rejectsPath, storeRejects, writeRejects } from "./rejects.ts";
 import { removeFacts } from "./replace.ts";
 import { inTurn } from "./turn.ts";
 
@@ -66,10 +65,10 @@ export async function commitImport(context: CommitContext, staged: Staged): Prom
     const loaded = staged.good > 0 ? await loaders[spec.table]!(loading) : nothing;
     work?.signal?.throwIfAborted();
     progress(0.8);
-    const rejects = staged.rejectsFile ? await storeRejects(w, importId, staged.rejectsFile) : [];
-    const rejectsFile = staged.rejectsFile ? rejectsPath(store, importId, spec.table) : null;
-    if (staged.rejectsFile && rejectsFile)
-      await writeRejects(w, staged.rejectsFile, rejectsFile, context.tell);
+    await storeRejects(w, importId, staged, context.whole === true);
+    const rejects = await countRejects(w, importId);
+    const rejectsFile = staged.rejectsFile ? rejectsPath(store.workspace, importId, spec.table) : null;
+    if (rejectsFile) await writeRejects(w, importId, rejectsFile, context.tell);
     report = reportOf(context, staged, importId, loaded, rejects, rejectsFile);
     await insertImport(w, context, report, staged.fingerprint);
     await context.also?.(w, report);
@@ -78,7 +77,7 @@ export async function commitImport(context: CommitContext, staged: Staged): Prom
   await inTurn(store.workspace, () => store.publish([], load));
   const done = report as unknown as ImportReport;
   for (const id of gone) {
-    const old = rejectsPath(store, id, spec.table);
+    const old = rejectsPath(store.workspace, id, spec.table);
     if (old !== done.rejectsFile) rmSync(old, { force: true });
   }
   progress(1);
@@ -171,10 +170,6 @@ export async function insertImport(
     report.rejected,
     JSON.stringify(report),
   ]);
-}
-
-function rejectsPath(store: Store, importId: number, table: string): string {
-  return join(store.workspace, "rejects", `${importId}-${table}.csv`);
 }
 
 function secondsSince(from: number): number {

@@ -57,7 +57,7 @@ export async function loadCustomers(loading: Loading): Promise<Loaded> {
 }
 
 /** Makes temp table `changes`: attributes of the rows that are not stored so already. */
-async function compareAttributes({ w, staged }: Loading, dated: boolean): Promise<void> {
+async function compareAttributes({ w, staged, importId, again }: Loading, dated: boolean): Promise<void> {
   const empty =
     "SELECT NULL::BIGINT AS row_number, 0 AS place, '' AS name, '' AS text, NULL::DOUBLE AS number WHERE false";
   const files = staged.restFiles.map(literal).join(", ");
@@ -67,4 +67,8 @@ async function compareAttributes({ w, staged }: Loading, dated: boolean): Promis
     SELECT c.customer, r.row_number, r.known_at, t.place, t.name, t.text, t.number
     FROM ${rest} t JOIN import_rows r USING (row_number) JOIN customers c USING (customer_id)
     ANTI JOIN attributes a ON a.customer = c.customer AND a.name = t.name AND ${same} a.text IS NOT DISTINCT FROM t.text`);
+  // What was told since, or further down in the same file, stands.
+  if (again)
+    await w.run(`DELETE FROM changes c USING attributes a WHERE a.customer = c.customer AND a.name = c.name
+      AND a.known_at IS NOT DISTINCT FROM c.known_at AND a.import_id >= ${importId}`);
 }

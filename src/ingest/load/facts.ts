@@ -51,7 +51,7 @@ export async function loadFacts(loading: Loading, fact: FactTable): Promise<Load
         SELECT row_number, row_number() OVER (PARTITION BY "${fact.key}" ORDER BY row_number DESC) AS place
         FROM import_rows WHERE "${fact.key}" IS NOT NULL) WHERE place > 1)`)
     : 0;
-  const known = await takeKnown(loading, fact, names);
+  const known = (await takeKnown(loading, fact, names)) + (await takeStale(loading, fact));
   const corrected = fact.replaces
     ? await w.run(`DELETE FROM ${fact.table} WHERE "${fact.key}" IN (SELECT "${fact.key}" FROM import_rows)`)
     : 0;
@@ -81,16 +81,27 @@ export async function loadFacts(loading: Loading, fact: FactTable): Promise<Load
 }
 
 /** Takes out of `import_rows` what is stored already: of equal rows as many as are stored. */
-async function takeKnown({ w }: Loading, fact: FactTable, names: readonly string[]): Promise<number> {
+async function takeKnown(
+  { w, importId }: Loading,
+  fact: FactTable,
+  names: readonly string[],
+): Promise<number> {
   const take = (by: readonly string[], where: string) => {
     const list = by.map((n) => `"${n}"`).join(", ");
     const equal = by.map((n) => `r."${n}" IS NOT DISTINCT FROM s."${n}"`).join(" AND ");
     return w.run(`DELETE FROM import_rows WHERE row_number IN (
       SELECT r.row_number FROM (
         SELECT row_number, ${list}, row_number() OVER (PARTITION BY ${list} ORDER BY row_number) AS copy FROM import_rows WHERE ${where}) r
-      JOIN (SELECT ${list}, count(*) AS copies FROM ${fact.table} GROUP BY ALL) s ON ${equal}
+      JOIN (SELECT ${list}, count(*) AS copies FROM ${fact.table} WHERE import_id IS DISTINCT FROM ${importId} GROUP BY ALL) s ON ${equal}
       WHERE copy <= ${fact.sameBy && by !== names ? "copy" : "copies"})`);
   };
   const byKey = fact.sameBy ? await take([fact.key, ...fact.sameBy], `"${fact.key}" IS NOT NULL`) : 0;
   return byKey + (await take(names, "true"));
+}
+
+/** Takes out rows that were rejected before and told anew since: what was told last stands. */
+async function takeStale({ w, importId, again }: Loading, fact: FactTable): Promise<number> {
+  if (!again || !fact.replaces) return 0;
+  return w.run(`DELETE FROM import_rows WHERE "${fact.key}" IN (
+    SELECT "${fact.key}" FROM ${fact.table} WHERE import_id IS NULL OR import_id >= ${importId})`);
 }

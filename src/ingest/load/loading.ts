@@ -13,6 +13,11 @@ export interface Loading {
   readonly startedAt: Date;
   /** Rows of a source, told as it stands: orders come whole. */
   readonly whole: boolean;
+  /**
+   * Rows of this import that were rejected before: the others of it are stored, and what later imports told of the same
+   * things stands. `whole`: those others were told whole.
+   */
+  readonly again?: { readonly whole: boolean };
 }
 
 /** What became of the good rows: stored + duplicates = good; the dispositions' counts add up to it. */

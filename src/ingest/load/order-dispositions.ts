@@ -44,7 +44,7 @@ export async function orderDispositions(loading: Loading): Promise<Disposition[]
      FROM order_lines l JOIN import_rows r ON r.row_number = l.row_number
      LEFT JOIN (SELECT cancel_line_key, sum(${loading.fields.has("quantity") ? "quantity_milli" : "amount_minor"}) AS taken
        FROM reversals GROUP BY 1) v ON v.cancel_line_key = l.line_key
-     WHERE l.import_id = $1 AND l.row_number IS NOT NULL GROUP BY 1`,
+     WHERE l.import_id = $1 AND l.row_number IS NOT NULL AND NOT r.copied GROUP BY 1`,
     [importId],
   );
   const doubles = await w.one<Omit<Counted, "what">>(

@@ -19,7 +19,8 @@ export async function settleVersions({ w, importId }: Loading): Promise<void> {
           AND r.product IS NOT DISTINCT FROM l.product AND r.kind IN ('sale', 'free'))
         AND NOT EXISTS (SELECT 1 FROM known_rows k WHERE k.order_id = t.order_id AND k.customer = coalesce(l.customer, 0)
           AND k.product = coalesce(l.product, 0) AND k.ordered_at = l.ordered_at
-          AND k.quantity_milli = l.quantity_milli AND k.amount_minor = l.amount_minor)) AS replaced
+          AND k.quantity_milli = l.quantity_milli AND k.amount_minor = l.amount_minor)
+        AND l.import_id <> ${importId}) AS replaced
     FROM order_lines l JOIN told_orders t USING (order_key)
     LEFT JOIN (SELECT line_key, sum(quantity_milli)::BIGINT AS quantity, sum(amount_minor)::BIGINT AS amount
       FROM reversals GROUP BY 1) v ON v.line_key = l.line_key

@@ -1,9 +1,11 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { Sentence } from "../../core/sentence.ts";
 import type { Writer } from "../../store/writer.ts";
 import type { Disposition } from "../report.ts";
 import { literal } from "../sql.ts";
+import type { Recipe } from "../stage/recipe.ts";
+import type { Staged } from "../stage/request.ts";
 import { disposition } from "./loading.ts";
 
 interface RejectRow {
@@ -17,12 +19,33 @@ interface RejectRow {
 
 const PAGE = 20_000;
 
-/** Stores the rejected rows and counts them by rule. */
-export async function storeRejects(w: Writer, importId: number, staged: string): Promise<Disposition[]> {
+/** Where the list of an import's rejected rows stands. */
+export function rejectsPath(workspace: string, importId: number, table: string): string {
+  return join(workspace, "rejects", `${importId}-${table}.csv`);
+}
+
+/** Stores the rejected rows, and how to read them again. */
+export async function storeRejects(
+  w: Writer,
+  importId: number,
+  staged: Staged,
+  whole: boolean,
+): Promise<void> {
+  if (!staged.rejectsFile) return;
   await w.run(
-    `INSERT INTO rejects SELECT $1, row_number, column_name, value, rule, raw FROM read_parquet(${literal(staged)})`,
+    `INSERT INTO rejects BY NAME SELECT *, $1::BIGINT AS import_id FROM read_parquet(${literal(staged.rejectsFile)})`,
     [importId],
   );
+  if (!staged.recipe) return;
+  const recipe: StoredRecipe = { ...staged.recipe, whole };
+  await w.run("INSERT INTO import_recipes VALUES ($1, $2)", [importId, JSON.stringify(recipe)]);
+}
+
+/** How the rows of an import were read, and whether it told orders whole. */
+export type StoredRecipe = Recipe & { readonly whole: boolean };
+
+/** The rejected rows of an import, counted by rule. */
+export async function countRejects(w: Writer, importId: number): Promise<Disposition[]> {
   const rules = await w.rows<{ rule: string; n: number }>(
     `SELECT rule, count(*) AS n FROM rejects WHERE import_id = $1 GROUP BY rule ORDER BY n DESC, rule`,
     [importId],
@@ -36,7 +59,7 @@ export async function storeRejects(w: Writer, importId: number, staged: string):
 /** Writes the rejected rows for people: line, row, column, value, rule, what to do about it, and the row as it stood. */
 export async function writeRejects(
   w: Writer,
-  staged: string,
+  importId: number,
   path: string,
   hint: (sentence: Sentence) => string,
 ): Promise<void> {
@@ -46,7 +69,9 @@ export async function writeRejects(
     writeSync(fd, "\uFEFFline,row,column,value,rule,hint,raw\r\n");
     for (let from = 0; ; from += PAGE) {
       const rows = await w.rows<RejectRow>(
-        `SELECT * FROM read_parquet(${literal(staged)}) ORDER BY row_number LIMIT ${PAGE} OFFSET ${from}`,
+        `SELECT row_number, line, column_name, value, rule, raw FROM rejects WHERE import_id = $1
+         ORDER BY row_number LIMIT ${PAGE} OFFSET ${from}`,
+        [importId],
       );
       for (const r of rows) {
         const advice = hint({

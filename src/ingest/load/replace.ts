@@ -41,7 +41,7 @@ export async function removeFacts(w: Writer, table: string): Promise<number[]> {
   await w.run(`DELETE FROM customers WHERE ${mine} AND ${unused("customer", customersUsedIn)}`, [table]);
   await w.run(`DELETE FROM products WHERE ${mine} AND ${unused("product", productsUsedIn)}`, [table]);
   await w.run("DELETE FROM product_names WHERE product_id NOT IN (SELECT product_id FROM products)");
-  await w.run(`DELETE FROM rejects WHERE ${mine}`, [table]);
+  for (const name of ["rejects", "import_recipes"]) await w.run(`DELETE FROM ${name} WHERE ${mine}`, [table]);
   await w.run("DELETE FROM imports WHERE table_name = $1", [table]);
   return imports.map((i) => i.import_id);
 }

@@ -52,7 +52,8 @@ export async function copyRejects(
 ): Promise<string> {
   const parts: string[] = [];
   if (file.rejectsFile)
-    parts.push(`SELECT "row" AS row_number, line, NULL::VARCHAR AS column_name, CASE WHEN fields > 0 THEN fields::VARCHAR END AS value, rule, raw
+    parts.push(`SELECT "row" AS row_number, line, NULL::VARCHAR AS column_name, CASE WHEN fields > 0 THEN fields::VARCHAR END AS value, rule, raw,
+        'read' AS stage, NULL::VARCHAR[] AS cells, NULL::BIGINT AS total_lines, NULL::BIGINT AS total_place
       FROM read_csv(${literal(file.rejectsFile)}, delim = chr(31), quote = '', escape = '', header = false, auto_detect = false,
         new_line = '\\n', columns = {'row': 'BIGINT', 'line': 'BIGINT', 'rule': 'VARCHAR', 'fields': 'BIGINT', 'raw': 'VARCHAR'})`);
   if (plan.checks.length > 0) {
@@ -64,7 +65,9 @@ export async function copyRejects(
         ? `left(concat_ws(' | ', ${all.map((col) => `coalesce(left(${col}, 200), '')`).join(", ")}), 1000)`
         : "''";
     parts.push(`SELECT row_number, bad.line, ${pick((k) => literal(k.column.name))} AS column_name,
-        ${pick((k) => `left(v${k.column.index}, 1000)`)} AS value, ${pick((k) => literal(k.rule))} AS rule, ${whole} AS raw
+        ${pick((k) => `left(v${k.column.index}, 1000)`)} AS value, ${pick((k) => literal(k.rule))} AS rule, ${whole} AS raw,
+        'check' AS stage, [${all.map((col) => `${col}::VARCHAR`).join(", ")}]::VARCHAR[] AS cells,
+        ${plan.split ? "lines" : "NULL::BIGINT"} AS total_lines, ${plan.split ? "place" : "NULL::BIGINT"} AS total_place
       FROM (SELECT *, ${failedCheck(plan)} AS failed FROM (${plan.rows})) bad JOIN raw ON raw."row" = row_number
       WHERE failed IS NOT NULL`);
   }

@@ -12,6 +12,8 @@ export interface OrderFacts {
   readonly amountIsTotal: boolean;
   /** Currency of all rows without one of their own. */
   readonly currency: string | null;
+  /** `raw_totals` tells of how many lines an order's total is, and which a row is. */
+  readonly totalsTold?: boolean;
 }
 
 /** Whether numbers of column `j` like `C536379` stand, fewer, among plain numbers. */
@@ -63,7 +65,7 @@ export function orderRows(
 ): string {
   const byPrice = columns.has("price") && (!columns.has("amount") || facts.amountIsTotal);
   const money = columns.has("amount") || columns.has("price");
-  const split = facts.amountIsTotal && !byPrice;
+  const split = splitsTotal(columns, facts);
   const currency = facts.currency ? `coalesce(currency, ${literal(facts.currency)})` : "currency";
   const units = minorUnits(columns.has("currency") ? currency : null, facts.currency);
   const minor = byPrice
@@ -85,7 +87,7 @@ export function orderRows(
       SELECT *, ${minor} AS minor, ${currency} AS code, coalesce(quantity, 1000) AS milli, ${letter} AS letter,
         coalesce(status = 'cancelled', false) AS undone, ${adjusting} AS adjusting
       FROM typed),
-    shared AS (${split ? splitTotals : "SELECT *, minor AS line_minor FROM priced"}),
+    shared AS (${split ? splitTotals(facts.totalsTold === true) : "SELECT *, minor AS line_minor FROM priced"}),
     kinds AS (
       SELECT *, CASE
         WHEN milli < 0 AND line_minor = 0 AND NOT letter AND NOT undone AND ${money} THEN 'stock'
@@ -104,12 +106,21 @@ export function orderRows(
     FROM kinds`;
 }
 
+/** Whether rows have `lines` and `place` of their order, since its total is divided among them. */
+export function splitsTotal(columns: Pick<ReadonlySet<string>, "has">, facts: OrderFacts): boolean {
+  return facts.amountIsTotal && columns.has("amount") && !columns.has("price");
+}
+
 /** An order's total over its lines, in whole minor units, the first lines taking what does not divide. */
-const splitTotals = `
+const splitTotals = (told: boolean) => `
   SELECT *, CASE WHEN "order" IS NULL THEN minor ELSE
     minor // lines + (CASE WHEN place <= minor - lines * (minor // lines) THEN 1 ELSE 0 END) END AS line_minor
-  FROM (SELECT *, count(*) OVER (PARTITION BY "order") AS lines,
-    row_number() OVER (PARTITION BY "order" ORDER BY row_number) AS place FROM priced)`;
+  FROM (${
+    told
+      ? "FROM priced JOIN raw_totals USING (row_number)"
+      : `SELECT *, count(*) OVER (PARTITION BY "order") AS lines,
+    row_number() OVER (PARTITION BY "order" ORDER BY row_number) AS place FROM priced`
+  })`;
 
 /** Rows without an amount, and amounts beyond what is stored exactly. */
 export function orderChecks(columns: ReadonlyMap<string, ColumnProfile>, facts: OrderFacts): Check[] {

@@ -5,7 +5,14 @@ import type { TableSpec } from "../schema/field.ts";
 import { identifier, literal } from "../sql.ts";
 import { currencyOfAmounts, isCurrency } from "../understand/currencies.ts";
 import type { ColumnProfile } from "../understand/profile.ts";
-import { lettersCancel, type OrderFacts, orderChecks, orderRows, repeatsTotal } from "./order-rows.ts";
+import {
+  lettersCancel,
+  type OrderFacts,
+  orderChecks,
+  orderRows,
+  repeatsTotal,
+  splitsTotal,
+} from "./order-rows.ts";
 import { amountMinor, type Check, fieldChecks, minorUnits, typedRows } from "./typed.ts";
 import type { Reading } from "./understand.ts";
 
@@ -18,17 +25,25 @@ export interface RowPlan {
   readonly staged: Readonly<Record<string, string>>;
   /** The moment that says whether the file has times of day. */
   readonly moment: string | null;
+  /** Of orders: what was found about their rows. */
+  readonly order: OrderFacts | null;
+  /** The rows have `lines` and `place` (see `splitsTotal`). */
+  readonly split: boolean;
   readonly currency: string | null;
   readonly notes: readonly Sentence[];
   readonly columns: readonly ColumnProfile[];
 }
 
-/** `repeated` are columns that are known to say the same in each line of an order. */
+/**
+ * `repeated` are columns that are known to say the same in each line of an order; `before` is what was found about the
+ * rows of a file of which these are some.
+ */
 export async function planRows(
   c: DuckDBConnection,
   spec: TableSpec,
   reading: Reading,
   repeated: ReadonlySet<string> = new Set(),
+  before?: Pick<OrderFacts, "letterCancels" | "amountIsTotal">,
 ): Promise<RowPlan> {
   const { mapping, readings } = reading;
   const columns = mapping.columns;
@@ -52,19 +67,24 @@ export async function planRows(
     if (spec.table === "payments" && columns.has("status") && columns.has("date") && staged.paid)
       staged.paid = `CASE WHEN status = 'failed' THEN NULL ELSE ${staged.paid} END`;
     if (spec.table === "customers") notes.push(...customerNotes(reading));
-    return { ...base, rows: typed, checks, staged, notes };
+    return { ...base, order: null, split: false, rows: typed, checks, staged, notes };
   }
   if (columns.has("order") || columns.has("date")) notes.push(...orderNotes(reading));
   const order = columns.get("order");
   const facts: OrderFacts = {
-    letterCancels: order !== undefined && (await lettersCancel(c, order.index)),
-    amountIsTotal: repeated.has(columns.get("amount")?.name ?? "") || repeatsTotal(columns),
+    ...(before ?? {
+      letterCancels: order !== undefined && (await lettersCancel(c, order.index)),
+      amountIsTotal: repeated.has(columns.get("amount")?.name ?? "") || repeatsTotal(columns),
+    }),
     currency,
+    totalsTold: before !== undefined,
   };
   if (facts.amountIsTotal)
     notes.push({ code: "ingest.notes.amountIsTotal", data: { column: columns.get("amount")!.name } });
   return {
     ...base,
+    order: facts,
+    split: splitsTotal(columns, facts),
     rows: orderRows(typed, columns, facts),
     checks: [...checks, ...orderChecks(columns, facts)],
     staged: {

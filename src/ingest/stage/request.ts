@@ -1,6 +1,7 @@
 import type { Sentence } from "../../core/sentence.ts";
 import type { Limits } from "../limits.ts";
 import type { ImportFormat, MappedColumn } from "../report.ts";
+import type { Recipe } from "./recipe.ts";
 
 /** What the child is asked: read this file as that table, into that folder. */
 export interface StageRequest {
@@ -26,6 +27,8 @@ export interface StageRequest {
   readonly preview: boolean;
   /** Readings already stored: a file read the same way again is not read on. */
   readonly known: readonly string[];
+  /** The file holds rejected rows of an import that was read like this (see `stageAgain`). */
+  readonly recipe?: Recipe;
 }
 
 /** How the file was understood. */
@@ -47,12 +50,17 @@ export interface Staged extends Understood {
   readonly good: number;
   readonly rejected: number;
   readonly rowsFile: string;
-  /** Parquet: row_number, line, column_name, value, rule, raw; null where nothing was rejected. */
+  /**
+   * Parquet: row_number, line, column_name, value, rule, raw, stage, cells, total_lines, total_place; null where
+   * nothing was rejected.
+   */
   readonly rejectsFile: string | null;
   /** Parquet in long form: row_number, place, name, text, number (attributes), or row_number, properties; none where nothing is left. */
   readonly restFiles: readonly string[];
   /** Whether equal rows are one row told twice. */
   readonly equalRowsAreDuplicates: boolean;
+  /** How to read the rejected rows again, where there are any. */
+  readonly recipe?: Recipe;
   readonly readSeconds: number;
 }
 

@@ -13,7 +13,9 @@ import { fillDownOf, findPreset } from "../understand/presets/find-preset.ts";
 import { copyRejects, copyRest, copyRows } from "./copy.ts";
 import { planRows, type RowPlan } from "./plan.ts";
 import { previewRows } from "./preview-rows.ts";
+import { recipeOf } from "./recipe.ts";
 import type { StageAnswer, StageRequest, Understood } from "./request.ts";
+import { stageAgain } from "./stage-again.ts";
 import { type Reading, understand, unreadableDate } from "./understand.ts";
 
 /** Share of the reading's progress that is reading the text; the rest is typing it. */
@@ -62,6 +64,7 @@ async function stageOn(
   request: StageRequest,
   onProgress: (done: number, of: number) => void,
 ): Promise<StageAnswer> {
+  if (request.recipe) return stageAgain(c, request, request.recipe);
   const from = performance.now();
   const spec = tableSpec(request.table);
   const presetOf = (names: readonly string[]) => findPreset(spec.table, names, request.preset);
@@ -128,6 +131,7 @@ async function stageOn(
       rejectsFile,
       restFiles,
       equalRowsAreDuplicates,
+      ...(rejectsFile ? { recipe: recipeOf(reading, plan, equalRowsAreDuplicates) } : {}),
       readSeconds: (performance.now() - from) / 1000,
     },
   };

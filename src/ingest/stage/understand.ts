@@ -139,13 +139,19 @@ export function unreadableDate(
   });
 }
 
-async function firstRows(c: DuckDBConnection, width: number, count: number): Promise<(string | null)[][]> {
+/** The first rows of `raw`, as texts. */
+export async function firstRows(
+  c: DuckDBConnection,
+  width: number,
+  count: number,
+): Promise<(string | null)[][]> {
   const all = Array.from({ length: width }, (_, j) => `left(c${j}, 500)`);
   const result = await c.runAndReadAll(`SELECT ${all.join(", ")} FROM raw LIMIT ${count}`);
   return result.getRowsJS() as (string | null)[][];
 }
 
-async function checkedFormat(c: DuckDBConnection, format: string): Promise<DateReading> {
+/** A date format of the user's, which the engine takes. @throws bad-option */
+export async function checkedFormat(c: DuckDBConnection, format: string): Promise<DateReading> {
   const reading = givenFormat(format);
   try {
     await c.run(`SELECT ${reading.sql("''")}`);

@@ -17,6 +17,21 @@ export const commands = {
     fileFailed: "{{file}}: not imported. {{why}}",
     skipped: "Files that hold no table were left out: {{files}}.",
   },
+  replay: {
+    done: "{{tried, number}} rejected rows tried again = {{stored, number}} stored + {{duplicates, number}} known already + {{stillRejected, number}} still rejected.",
+    one: "Import {{importId}} ({{table}}, {{file}}): {{tried, number}} tried, {{stored, number}} stored, {{duplicates, number}} known already, {{stillRejected, number}} still rejected.",
+    account:
+      "    Its account now: {{received, number}} rows received = {{stored, number}} stored + {{duplicates, number}} duplicates + {{rejected, number}} rejected.",
+    events:
+      "Events of {{source}}: {{tried, number}} tried, {{stored, number}} stored, {{duplicates, number}} known already, {{stillRejected, number}} still refused.",
+    none: "No rows are rejected.",
+  },
+  backup: {
+    done: "The backup is whole and was read back: {{file}} ({{mb, number}} MB, format {{version}}). Restore it with: kindred restore {{file}} --workspace NEW",
+    restored:
+      "Restored into {{workspace}}: {{imports, number}} imports, {{orders, number}} orders, {{events, number}} events. Next: kindred refresh",
+    replaced: "What was there before is kept in {{kept}}.",
+  },
   check: {
     table: "table",
     rows: "rows",

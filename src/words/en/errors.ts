@@ -224,6 +224,11 @@ export const errors = {
     what: "{{workspace}} cannot be used as a workspace: {{detail}}.",
     next: "Give a folder you may write to with --workspace.",
   },
+  "upload-too-large": {
+    what: "The file is larger than {{limitMb, number}} MB, which is the most that can be sent by the browser.",
+    next: "Import it on the server with: kindred import <file> --as <table>.",
+  },
+  "upload-unknown": { what: "The file that was sent is not here any more.", next: "Choose the file again." },
   "disk-full": {
     what: "The disk of {{workspace}} is full: {{free, number}} MB are free, and Kindred keeps {{need, number}} MB free.",
     next: "Nothing was half stored. Make room on the disk, then do it again.",
@@ -307,6 +312,22 @@ export const errors = {
   "no-files": {
     what: "No file that can be read was found at {{path}}.",
     next: 'Check the folder or the pattern, for example "lake/**/*.parquet" (in quotation marks).',
+  },
+  "import-unknown": {
+    what: "There is no import {{import}}.",
+    next: "Leave --import out to try the rejected rows of all imports, or look up its number in the name of its file of rejected rows.",
+  },
+  "backup-damaged": {
+    what: "{{file}} is no whole backup of Kindred: {{detail}}.",
+    next: "Nothing was changed. Use another backup.",
+  },
+  "backup-exists": {
+    what: "There is a file {{file}} already.",
+    next: "Give another name, or a folder: then each backup gets a name with its date.",
+  },
+  "workspace-has-data": {
+    what: "The workspace {{workspace}} holds data already.",
+    next: "Restore into a new folder with --workspace, or put the backup in its place with --replace.",
   },
   "map-unknown-field": {
     what: "“{{field}}” is no field of {{table}}.",

@@ -1,6 +1,7 @@
 /** What long work is doing, shown while it runs. */
 export const progress = {
   import: "Reading and storing the file",
+  replay: "Reading rejected rows again",
   pull: "Fetching from the source",
   check: "Checking the data",
   rfm: "Scoring recency, frequency and money",

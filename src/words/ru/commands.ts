@@ -17,6 +17,21 @@ export const commands = {
     fileFailed: "{{file}}: не загружен. {{why}}",
     skipped: "Файлы без таблиц пропущены: {{files}}.",
   },
+  replay: {
+    done: "Повторно прочитано отклонённых строк: {{tried, number}} = сохранено {{stored, number}} + уже были {{duplicates, number}} + снова отклонено {{stillRejected, number}}.",
+    one: "Импорт {{importId}} ({{table}}, {{file}}): прочитано {{tried, number}}, сохранено {{stored, number}}, уже были {{duplicates, number}}, снова отклонено {{stillRejected, number}}.",
+    account:
+      "    Теперь его счёт: получено строк {{received, number}} = сохранено {{stored, number}} + повторы {{duplicates, number}} + отклонено {{rejected, number}}.",
+    events:
+      "События источника {{source}}: прочитано {{tried, number}}, сохранено {{stored, number}}, уже были {{duplicates, number}}, снова отклонено {{stillRejected, number}}.",
+    none: "Отклонённых строк нет.",
+  },
+  backup: {
+    done: "Копия цела и проверена чтением: {{file}} ({{mb, number}} МБ, формат {{version}}). Восстановить: kindred restore {{file}} --workspace НОВАЯ_ПАПКА",
+    restored:
+      "Восстановлено в {{workspace}}: импортов {{imports, number}}, заказов {{orders, number}}, событий {{events, number}}. Дальше: kindred refresh",
+    replaced: "Прежние данные сохранены в {{kept}}.",
+  },
   check: {
     table: "таблица",
     rows: "строк",

@@ -17,6 +17,21 @@ export const commands = {
     fileFailed: "{{file}}：未导入。{{why}}",
     skipped: "略过了不是表格的文件：{{files}}。",
   },
+  replay: {
+    done: "重试被拒绝的行 {{tried, number}} 行 = 存入 {{stored, number}} + 原已存在 {{duplicates, number}} + 仍被拒绝 {{stillRejected, number}}。",
+    one: "导入 {{importId}}（{{table}}，{{file}}）：重试 {{tried, number}}，存入 {{stored, number}}，原已存在 {{duplicates, number}}，仍被拒绝 {{stillRejected, number}}。",
+    account:
+      "    现在的账目：收到 {{received, number}} 行 = 存入 {{stored, number}} + 重复 {{duplicates, number}} + 拒绝 {{rejected, number}}。",
+    events:
+      "{{source}} 的事件：重试 {{tried, number}}，存入 {{stored, number}}，原已存在 {{duplicates, number}}，仍被拒绝 {{stillRejected, number}}。",
+    none: "没有被拒绝的行。",
+  },
+  backup: {
+    done: "备份完整，并已读回核对：{{file}}（{{mb, number}} MB，格式 {{version}}）。恢复命令：kindred restore {{file}} --workspace 新文件夹",
+    restored:
+      "已恢复到 {{workspace}}：{{imports, number}} 次导入，{{orders, number}} 个订单，{{events, number}} 个事件。下一步：kindred refresh",
+    replaced: "原有的数据保留在 {{kept}}。",
+  },
   check: { table: "表", rows: "行数", from: "起", until: "止", possible: "可行", notYet: "暂不可行" },
   segment: { name: "群组", size: "客户数", revenueShare: "收入占比" },
   goal: {

@@ -208,6 +208,11 @@ export const errors = {
     what: "{{workspace}} 不能用作工作区：{{detail}}。",
     next: "请用 --workspace 指定一个可写入的文件夹。",
   },
+  "upload-too-large": {
+    what: "文件超过 {{limitMb, number}} MB，浏览器无法上传这么大的文件。",
+    next: "请在服务器上导入：kindred import <文件> --as <表>。",
+  },
+  "upload-unknown": { what: "上传的文件已不在服务器上。", next: "请重新选择文件。" },
   "disk-full": {
     what: "{{workspace}} 所在磁盘已满：剩余 {{free, number}} MB，而 Kindred 至少要保留 {{need, number}} MB。",
     next: "没有留下只写了一半的数据。请清理磁盘空间后重试。",
@@ -291,6 +296,22 @@ export const errors = {
   "no-files": {
     what: "在 {{path}} 没有找到可以读取的文件。",
     next: '请检查文件夹或通配写法，例如 "lake/**/*.parquet"（要加引号）。',
+  },
+  "import-unknown": {
+    what: "没有编号为 {{import}} 的导入。",
+    next: "去掉 --import 可重试所有导入中被拒绝的行，或在被拒绝行文件的文件名中查看编号。",
+  },
+  "backup-damaged": {
+    what: "{{file}} 不是完整的 Kindred 备份：{{detail}}。",
+    next: "没有做任何更改。请使用另一份备份。",
+  },
+  "backup-exists": {
+    what: "文件 {{file}} 已经存在。",
+    next: "请换一个名称，或指定一个文件夹：每份备份会以日期命名。",
+  },
+  "workspace-has-data": {
+    what: "工作区 {{workspace}} 中已有数据。",
+    next: "用 --workspace 恢复到新的文件夹，或用 --replace 以备份取代现有数据。",
   },
   "map-unknown-field": {
     what: "{{table}} 没有字段“{{field}}”。",

@@ -1,5 +1,6 @@
 export const progress = {
   import: "正在读取并存储文件",
+  replay: "正在重新读取被拒绝的行",
   pull: "正在从来源获取数据",
   check: "正在检查数据",
   rfm: "正在计算最近购买、频率和金额评分",
