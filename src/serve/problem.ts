@@ -41,7 +41,9 @@ export function problem(error: KindredError, words: Words): Problem {
 export function answerWithProblem(lang: Language) {
   return (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const error = asKindredError(thrown);
-    if (error.status >= 500) request.log.error({ err: thrown }, "request failed");
+    // A server that has too much to do has no time to complain of each call.
+    if (error.status >= 500 && error.code !== "overloaded")
+      request.log.error({ err: thrown }, "request failed");
     if (error.code === "unauthorised") reply.header("www-authenticate", "Bearer");
     return reply
       .code(error.status)

@@ -240,6 +240,31 @@ test("a source that sends more than its share waits", async () => {
   expect(await stored("s-4")).toEqual([]);
 });
 
+test("overload: calls are refused whole with Retry-After, health answers, and all may come again", async () => {
+  const calls = Array.from({ length: 24 }, (_, c) => ({
+    batch: Array.from({ length: 4000 }, (_, i) => ({
+      type: "track",
+      event: "E",
+      userId: "u",
+      messageId: `over-${c}-${i}`,
+    })),
+  }));
+  const first = Promise.all(calls.map((call) => post("/v1/batch", call)));
+  const health = await fetch(`${server.url}/health`);
+  expect(health.status).toBe(200);
+  const answers = await first;
+  const refused = answers.filter((a) => a.status === 503);
+  // How many are refused depends on the disk; test/ingest/events/overload.test.ts counts them.
+  for (const { body, headers } of refused)
+    expect([body.code, headers.get("retry-after")]).toEqual(["overloaded", "1"]);
+  for (const call of calls) expect((await post("/v1/batch", call)).status).toBe(200);
+  const { n, ids } = await store.one<{ n: number; ids: number }>(
+    `SELECT count(*) AS n, count(DISTINCT message_id) AS ids FROM (
+       SELECT message_id FROM event_inbox UNION ALL SELECT message_id FROM events) WHERE starts_with(message_id, 'over-')`,
+  );
+  expect([n, ids]).toEqual([96_000, 96_000]);
+}, 60_000);
+
 test("refused events are tried again: what can be is stored, once, and the account still adds up", async () => {
   const late = new Date(Date.now() - 40 * 86_400_000).toISOString();
   const source = await addHttpSource(store, { name: "app", origins: [] }, new Date());
