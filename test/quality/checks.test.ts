@@ -37,6 +37,20 @@ const planted: Readonly<Record<string, Planted>> = {
     severity: "error",
     count: 0,
   },
+  "events-without-fact": {
+    sql: `INSERT INTO fact_refusals VALUES (1, 'web', 'm1', 'orders', 'price-unreadable', 'O1', TIMESTAMP '2024-06-03'),
+      (2, 'web', 'm2', 'orders', 'price-unreadable', 'O2', TIMESTAMP '2024-06-03'),
+      (3, 'web', 'm3', 'reviews', 'review-empty', NULL, TIMESTAMP '2024-06-03')`,
+    severity: "warning",
+    count: 3,
+    data: { rule: "price-unreadable" },
+  },
+  "shared-devices": {
+    sql: `INSERT INTO merge_refusals VALUES (1, 2, TIMESTAMP '2024-06-03', 'shared-device', '{}'),
+      (1, 3, TIMESTAMP '2024-06-03', 'shared-device', '{}'), (4, 5, TIMESTAMP '2024-06-03', 'refused', '{}')`,
+    severity: "info",
+    count: 1,
+  },
   "no-customer": {
     sql: "UPDATE orders SET customer = NULL WHERE customer <= 40; UPDATE order_lines SET customer = NULL WHERE customer <= 40",
     severity: "warning",

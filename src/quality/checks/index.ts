@@ -5,6 +5,7 @@ import { busyCustomers } from "./busy-customers.ts";
 import { cancellations } from "./cancellations.ts";
 import { currencies } from "./currencies.ts";
 import { datesOnly } from "./dates-only.ts";
+import { events } from "./events.ts";
 import { extremeLines } from "./extreme-lines.ts";
 import { freshness } from "./freshness.ts";
 import { futureDates } from "./future-dates.ts";
@@ -45,4 +46,5 @@ export const checks: readonly Check[] = [
   attributes,
   personalData,
   withoutOrders,
+  events,
 ];

@@ -198,6 +198,21 @@ export const quality = {
     effect: "A till, a test account or a reseller distorts averages and groups.",
     todo: "If it is a till or a test, leave these orders without a customer. Resellers are better looked at by themselves.",
   },
+  "events-without-fact": {
+    what_one:
+      "One event names an order, review or payment that could not be made of it ({{rule}}, message {{example}}).",
+    what_other:
+      "{{count, number}} events name orders, reviews or payments that could not be made of them (mostly {{rule}}, such as message {{example}}).",
+    effect: "They are kept as events, but predictions do not see what was bought, paid or said.",
+    todo: "Look the reason up in the reference of the tracking API, mend it where the events are sent, and send these once more.",
+  },
+  "shared-devices": {
+    what_one: "On one device several customers logged in; it stays with the first of them.",
+    what_other:
+      "On {{count, number}} devices several customers logged in; each stays with the first of them.",
+    effect: "What visitors did there before logging in may be counted for another person of the household.",
+    todo: "Nothing, if the devices are shared. If it is a till or a test device, reset the visitor’s id there at each logout.",
+  },
   "product-names": {
     what_one: "{{count, number}} product code goes by several names.",
     what_other: "{{count, number}} product codes go by several names ({{share, percent(digits: 1)}}).",

@@ -144,6 +144,16 @@ export const quality = {
     effect: "收银台、测试账号或经销商会扭曲平均值和分群。",
     todo: "如果是收银台或测试账号，请让这些订单不带客户。经销商最好单独分析。",
   },
+  "events-without-fact": {
+    what: "有 {{count, number}} 个事件表示订单、评价或付款，但无法据此生成（多数原因：{{rule}}，例如消息 {{example}}）。",
+    effect: "它们作为事件保留，但预测看不到其中的购买、付款或评价。",
+    todo: "请在跟踪 API 的参考文档中查看原因，在发送处修正后重新发送。",
+  },
+  "shared-devices": {
+    what: "有 {{count, number}} 台设备上登录过多位客户；设备归第一位客户。",
+    effect: "登录前的访问行为可能会算到同一家庭的另一个人身上。",
+    todo: "如果设备确实共用，则无需处理。如果是收银台或测试设备，请在每次退出登录时重置访客标识。",
+  },
   "product-names": {
     what: "有 {{count, number}} 个商品编码对应多个名称（{{share, percent(digits: 1)}}）。",
     effect: "一个编码按一种商品计算，显示最新的名称。",
