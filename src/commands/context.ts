@@ -36,6 +36,8 @@ export interface How {
   readonly alone?: boolean;
   /** Changes nothing, so it waits for nobody. */
   readonly reads?: boolean;
+  /** Runs before the workspace is opened. */
+  prepare?(workspace: string, now: Date): Promise<void>;
 }
 
 /** Runs a verb on the workspace of `options`; `verb` returns the exit code. */

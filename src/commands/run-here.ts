@@ -28,6 +28,7 @@ export function runHere(args: readonly string[]): Run {
     const { signal } = interrupt;
     const out = new Output((text) => process.stdout.write(text));
     try {
+      await how.prepare?.(resolve(settings.workspace), systemClock.now());
       process.exitCode = await withStore(settings, signal, (store) => {
         const bus = new Bus();
         const work = {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { backupCommand } from "./backup.ts";
 import { checkCommand } from "./check.ts";
 import type { Run } from "./context.ts";
 import { demoCommand } from "./demo.ts";
@@ -11,6 +12,7 @@ import { importCommand } from "./import.ts";
 import { recommendCommand } from "./recommend.ts";
 import { refreshCommand } from "./refresh.ts";
 import { replayCommand } from "./replay.ts";
+import { restoreCommand } from "./restore.ts";
 import { rfmCommand } from "./rfm.ts";
 import { scoreCommand } from "./score.ts";
 import { segmentCommand } from "./segment.ts";
@@ -39,6 +41,8 @@ export function addVerbs(program: Command, run: Run): Command {
     refreshCommand,
     exportCommand,
     serveCommand,
+    backupCommand,
+    restoreCommand,
     doctorCommand,
   ]) {
     add(program, run, addVerbs);

@@ -1,8 +1,9 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Sentence } from "../../core/sentence.ts";
+import type { Store } from "../../store/store.ts";
 import type { Writer } from "../../store/writer.ts";
-import type { Disposition } from "../report.ts";
+import type { Disposition, ImportReport } from "../report.ts";
 import { literal } from "../sql.ts";
 import type { Recipe } from "../stage/recipe.ts";
 import type { Staged } from "../stage/request.ts";
@@ -86,6 +87,21 @@ export async function writeRejects(
   } finally {
     closeSync(fd);
   }
+}
+
+/** Writes the lists of rejected rows of a workspace that was moved, and tells the imports where they are now. */
+export async function writeRejectLists(store: Store, hint: (sentence: Sentence) => string): Promise<void> {
+  await store.write(async (w) => {
+    const imports = await w.rows<{ import_id: number; table_name: string; report: string }>(
+      "SELECT import_id, table_name, report FROM imports WHERE import_id IN (SELECT import_id FROM rejects)",
+    );
+    for (const { import_id, table_name, report } of imports) {
+      const rejectsFile = rejectsPath(store.workspace, import_id, table_name);
+      await writeRejects(w, import_id, rejectsFile, hint);
+      const told: ImportReport = { ...(JSON.parse(report) as ImportReport), rejectsFile };
+      await w.run("UPDATE imports SET report = $2 WHERE import_id = $1", [import_id, JSON.stringify(told)]);
+    }
+  });
 }
 
 /** A CSV cell no spreadsheet takes for a formula: one that would start as such gets an apostrophe before it. */
