@@ -23,7 +23,7 @@ export async function runGroups(
   const results: Result[] = [];
   const versions: Record<string, string> = {};
   for (const { name, script, make } of groups) {
-    if (only && !name.includes(only)) continue;
+    if (only && !name.startsWith(only)) continue;
     // A peer of its own a group, and data forgotten after it, so that nothing of one stands in the way of the next.
     const peer = Peer.start(script);
     if (!peer) return;

@@ -20,7 +20,7 @@ const groups: readonly Group[] = [
 
 /** What to try next where a row is short of what is wanted. */
 const notes: readonly string[] = [
-  "hdbscan of 12 columns, if short: a dual-tree Borůvka; the nearest neighbours take most of the time there.",
+  "hdbscan, if short: a tree sorted by component for the last rounds between far clouds.",
   "ward, if short: distances of four candidates at once in the chain's scan, and bounds by the norms of the centres.",
   "als, if short: half the factors' sums in float16 are not to be had; the conjugate-gradient steps wait for memory.",
   "reviews, if short: the splitting into words, which runs on one thread.",

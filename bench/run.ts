@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 export interface BenchOptions {
   /** Alternated pairs, ours and the peer. */
   readonly pairs: number;
-  /** Only the rows whose name has this text. */
+  /** Only the rows whose name starts so. */
   readonly only: string | undefined;
   /** Print ratios although the machine is busy (never written). */
   readonly allowBusy: boolean;

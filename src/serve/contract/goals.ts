@@ -23,6 +23,7 @@ export const CalibrationBin = Type.Object({
 export type CalibrationBin = Static<typeof CalibrationBin>;
 
 export const ProofPeriod = Type.Object({
+  repeat: Type.Optional(Type.Integer({ description: "number of the repeat, where no later time was read" })),
   cutOff: Type.String(),
   outcomeUntil: Type.String(),
   trainedOn: Type.Array(Type.String()),

@@ -46,8 +46,6 @@ export const goals = {
     filled:
       "Was it known before the outcome? Whether it is filled in tells the outcome (AUC {{filledAuc, number(maximumFractionDigits: 2)}}). Left out until you answer: --keep or --leave-out “{{column}}”.",
     kept: "Used, as you said it was known before the outcome.",
-    figures:
-      "With all columns that are asked about the proof comes to an AUC of {{withAsked, number(maximumFractionDigits: 3)}}, without them to {{without, number(maximumFractionDigits: 3)}}.",
   },
   refused: {
     meanGain:

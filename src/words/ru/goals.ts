@@ -46,8 +46,6 @@ export const goals = {
     filled:
       "Был ли он известен до исхода? Сама заполненность предсказывает исход (AUC {{filledAuc, number(maximumFractionDigits: 2)}}). До вашего ответа не используется: --keep или --leave-out «{{column}}».",
     kept: "Используется: вы подтвердили, что он был известен до исхода.",
-    figures:
-      "Со всеми столбцами, о которых задан вопрос, AUC проверки — {{withAsked, number(maximumFractionDigits: 3)}}, без них — {{without, number(maximumFractionDigits: 3)}}.",
   },
   refused: {
     meanGain:

@@ -45,8 +45,6 @@ export const goals = {
     filled:
       "它在结果发生前就已知吗？是否填写本身就能判断结果（AUC {{filledAuc, number(maximumFractionDigits: 2)}}）。在您回答前不使用：--keep 或 --leave-out “{{column}}”。",
     kept: "已使用：您说明它在结果发生前已知。",
-    figures:
-      "若使用所有待回答的列，检验的 AUC 为 {{withAsked, number(maximumFractionDigits: 3)}}，不使用则为 {{without, number(maximumFractionDigits: 3)}}。",
   },
   refused: {
     meanGain:

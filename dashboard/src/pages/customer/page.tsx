@@ -36,6 +36,7 @@ function Filled({ data }: { readonly data: CustomerPage }) {
         churn && churn.probability !== null ? (
           <Trans
             i18nKey="customer.answerChurn"
+            context={churn.horizonDays === 0 ? "recorded" : ""}
             values={{
               name: data.customerId,
               share: format.percent(churn.probability),

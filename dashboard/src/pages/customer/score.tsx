@@ -24,7 +24,12 @@ export function ScoreCard({ score, currency }: ScoreProps) {
   return (
     <article className="card score">
       <div className="chart-head">
-        <h3>{t(`goal.${score.kind}`, { days: score.horizonDays })}</h3>
+        <h3>
+          {t(`goal.${score.kind}`, {
+            days: score.horizonDays,
+            context: score.horizonDays === 0 ? "recorded" : "",
+          })}
+        </h3>
         {score.proven ? (
           <BandBadge band={score.band} risk={score.kind === "churn" || score.kind === "overdue"} />
         ) : (

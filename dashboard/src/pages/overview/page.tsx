@@ -103,6 +103,7 @@ function Answer({
     return (
       <Trans
         i18nKey="overview.answerRisk"
+        context={risk.horizonDays === 0 ? "recorded" : ""}
         count={risk.customers}
         values={{ worth: format.money(risk.revenueMinor), days: risk.horizonDays }}
         components={{ b: <b data-value={risk.customers} data-minor={risk.revenueMinor} /> }}
@@ -128,6 +129,7 @@ function Evidence({ data: { risk, goals } }: { readonly data: OverviewAnswer }) 
   return (
     <Trans
       i18nKey="overview.evidence"
+      context={risk.horizonDays === 0 ? "recorded" : ""}
       values={{
         right: Math.round(risk.right.share * 100),
         base: Math.round(risk.right.baseRate * 100),

@@ -15,7 +15,10 @@ export function Proven({ data }: { readonly data: Overview }) {
             <div className="chart-head">
               <h3>
                 <Link to={`/predictions/${encodeURIComponent(g.goal)}`}>
-                  {t(`goal.${g.kind}`, { days: g.horizonDays })}
+                  {t(`goal.${g.kind}`, {
+                    days: g.horizonDays,
+                    context: g.horizonDays === 0 ? "recorded" : "",
+                  })}
                 </Link>
               </h3>
               <StatusBadge good={g.published} label={t(g.published ? "proof.published" : "proof.refused")} />

@@ -38,8 +38,10 @@ export function Challengers({ proof, kind, currency }: ChallengersProps) {
     },
   ];
   const leaks = proof.leaks.filter((l) => l.verdict !== "fine");
+  const figures = leaks.find((l) => l.verdict === "ask" && "withAsked" in l.why.data);
+  const context = proof.proofs[0]?.repeat ? "recorded" : "";
   return (
-    <Section title={t("predictions.modelsTitle")} lead={t("predictions.modelsLead")}>
+    <Section title={t("predictions.modelsTitle")} lead={t("predictions.modelsLead", { context })}>
       <PlainTable
         caption={t("predictions.modelsTitle")}
         rows={rows}
@@ -74,13 +76,17 @@ export function Challengers({ proof, kind, currency }: ChallengersProps) {
         ]}
       />
       {leaks.length > 0 && (
-        <ul className="note">
-          {leaks.map((l) => (
-            <li key={l.column}>
-              <code>{l.column}</code> – {l.why.text}
-            </li>
-          ))}
-        </ul>
+        <>
+          <h3>{t("predictions.leaksTitle")}</h3>
+          <ul className="note">
+            {leaks.map((l) => (
+              <li key={l.column}>
+                <code>{l.column}</code> – {l.why.text}
+              </li>
+            ))}
+          </ul>
+          {figures && <p className="muted note">{t("predictions.leaksFigures", { ...figures.why.data })}</p>}
+        </>
       )}
       <p className="muted note">
         {t("predictions.version", {

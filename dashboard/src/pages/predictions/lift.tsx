@@ -22,7 +22,9 @@ export function LiftCurve({ period, champion, baseline, money }: LiftProps) {
   const name = (model: string) => t(`model.${model}`, { defaultValue: model });
   const labels = {
     x: t("predictions.contacted"),
-    y: t(money ? "predictions.moneyReached" : "predictions.caught"),
+    y: t(money ? "predictions.moneyReached" : "predictions.caught", {
+      context: period.repeat ? "recorded" : "",
+    }),
     champion: t("predictions.model"),
     baseline: t("predictions.rule"),
     random: t("predictions.random"),

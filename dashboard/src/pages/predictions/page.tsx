@@ -51,7 +51,10 @@ function Filled({ goals, chosen, currency }: FilledProps) {
       <Page
         name={
           <>
-            {t(`goal.${chosen.kind}`, { days: chosen.horizonDays })}
+            {t(`goal.${chosen.kind}`, {
+              days: chosen.horizonDays,
+              context: chosen.horizonDays === 0 ? "recorded" : "",
+            })}
             <StatusBadge
               good={proof.published}
               label={t(proof.published ? "proof.published" : "proof.refused")}

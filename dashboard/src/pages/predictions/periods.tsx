@@ -6,6 +6,7 @@ import { Section } from "../../parts/page.tsx";
 import { PlainTable } from "../../parts/plain-table.tsx";
 import { Term } from "../../parts/term.tsx";
 import { metricNames, metricText } from "./metrics.ts";
+import { usePeriodName } from "./period-name.ts";
 
 interface PeriodsProps {
   readonly proof: Proof;
@@ -27,6 +28,8 @@ interface Measure {
 export function Periods({ proof, kind, currency }: PeriodsProps) {
   const { t } = useTranslation();
   const format = useFormat(currency);
+  const nameOf = usePeriodName();
+  const context = proof.proofs[0]?.repeat ? "recorded" : "";
   const total = (v: number) => (kind === "value" ? format.money(v) : format.number(v));
   const plain = (key: "customers" | "expected" | "actual", shown: (v: number) => string): Measure => ({
     key,
@@ -61,33 +64,36 @@ export function Periods({ proof, kind, currency }: PeriodsProps) {
     })),
   ];
   return (
-    <Section title={t("predictions.periodsTitle")} lead={t("predictions.periodsLead")}>
+    <Section
+      title={t("predictions.periodsTitle", { context })}
+      lead={t("predictions.periodsLead", { context })}
+    >
       <PlainTable
-        caption={t("predictions.periodsTitle")}
+        caption={t("predictions.periodsTitle", { context })}
         rows={measures}
         keyOf={(m) => m.key}
         file={`test-${proof.goal}`}
         columns={[
           {
             key: "name",
-            head: <Term name="cutOff" />,
-            label: t("terms.cutOff.name"),
+            head: context ? "" : <Term name="cutOff" />,
+            label: context ? "" : t("terms.cutOff.name"),
             cell: (m) => m.head,
             value: (m) => m.name,
           },
           ...proof.proofs.flatMap((p) => [
             {
-              key: p.cutOff,
-              head: <b>{format.date(p.cutOff)}</b>,
-              label: format.date(p.cutOff),
+              key: nameOf(p),
+              head: <b>{nameOf(p)}</b>,
+              label: nameOf(p),
               figures: true,
               value: (m: Measure) => m.modelValue(p),
               cell: (m: Measure) => m.model(p),
             },
             {
-              key: `${p.cutOff} rule`,
+              key: `${nameOf(p)} rule`,
               head: t("predictions.rule"),
-              label: `${t("predictions.rule")}, ${format.date(p.cutOff)}`,
+              label: `${t("predictions.rule")}, ${nameOf(p)}`,
               figures: true,
               value: (m: Measure) => m.ruleValue(p),
               cell: (m: Measure) => <span className="muted">{m.rule(p)}</span>,

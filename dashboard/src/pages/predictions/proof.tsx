@@ -2,13 +2,13 @@ import { Select } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { GoalPage, Proof } from "../../../../src/serve/contract.ts";
-import { useFormat } from "../../parts/format.ts";
 import { Section } from "../../parts/page.tsx";
 import { Calibration } from "./calibration.tsx";
 import { Challengers } from "./challengers.tsx";
 import { Drivers } from "./drivers.tsx";
 import { Gate } from "./gate.tsx";
 import { LiftCurve } from "./lift.tsx";
+import { usePeriodName } from "./period-name.ts";
 import { Periods } from "./periods.tsx";
 import { Threshold } from "./threshold.tsx";
 import { Today } from "./today.tsx";
@@ -22,7 +22,7 @@ interface ProofProps {
 /** The evidence of one goal: the test on later data, where it errs, what drives it. */
 export function ProofView({ page, proof, currency }: ProofProps) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const nameOf = usePeriodName();
   const { proofs } = proof;
   const [shown, setShown] = useState(proofs.length - 1);
   const period = proofs[shown];
@@ -34,7 +34,11 @@ export function ProofView({ page, proof, currency }: ProofProps) {
       {period && (
         <Section
           title={t("predictions.evidenceTitle")}
-          lead={t("predictions.evidenceLead", { at: period.cutOff, until: period.outcomeUntil })}
+          lead={t("predictions.evidenceLead", {
+            at: period.cutOff,
+            until: period.outcomeUntil,
+            context: period.repeat ? "recorded" : "",
+          })}
           aside={
             proofs.length > 1 && (
               <Select
@@ -42,7 +46,7 @@ export function ProofView({ page, proof, currency }: ProofProps) {
                 value={String(shown)}
                 allowDeselect={false}
                 onChange={(v) => setShown(Number(v))}
-                data={proofs.map((p, i) => ({ value: String(i), label: format.date(p.cutOff) }))}
+                data={proofs.map((p, i) => ({ value: String(i), label: nameOf(p) }))}
                 w={190}
               />
             )

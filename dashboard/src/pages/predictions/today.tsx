@@ -29,7 +29,7 @@ export function Today({ page }: { readonly page: GoalPage }) {
   return (
     <Section
       title={t("predictions.todayTitle")}
-      lead={`${t(page.kind === "churn" ? "predictions.todayActive" : "predictions.todayLead", { count: page.scored })} ${t("predictions.todayBands")}`}
+      lead={`${t(page.kind === "churn" && page.horizonDays > 0 ? "predictions.todayActive" : "predictions.todayLead", { count: page.scored })} ${t("predictions.todayBands")}`}
       aside={
         <Button
           variant="default"

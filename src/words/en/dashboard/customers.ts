@@ -11,6 +11,7 @@ export const customers = {
   },
   customer: {
     answer: "Customer {{name}}",
+    answerChurn_recorded: "Customer {{name}}: <b>{{share}}</b> risk of leaving.",
     answerChurn:
       "Customer {{name}}: <b>{{share}}</b> risk of not ordering in the next {{days, number}} days.",
     noScores: "No prediction: the last order is too long ago, or nothing is published.",

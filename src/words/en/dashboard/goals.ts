@@ -19,6 +19,12 @@ export const goals = {
     overdue: "Will pay late within {{days, number}} days",
     response: "Answers within {{days, number}} days",
     column: "The outcome in your own column",
+    churn_recorded: "Will leave",
+    conversion_recorded: "Becomes a customer",
+    purchase_recorded: "Will buy",
+    overdue_recorded: "Will pay late",
+    response_recorded: "Will answer",
+    column_recorded: "The outcome in your own column",
   },
   proof: { published: "Proven", refused: "Not published" },
   gate: {

@@ -5,11 +5,15 @@ export const overview = {
     "<b>{{count, number}} customer</b> worth <b>{{worth}}</b> a year is likely to leave within {{days, number}} days.",
   answerRisk_other:
     "<b>{{count, number}} customers</b> worth <b>{{worth}}</b> a year are likely to leave within {{days, number}} days.",
+  answerRisk_recorded_one: "<b>{{count, number}} customer</b> is likely to leave.",
+  answerRisk_recorded_other: "<b>{{count, number}} customers</b> are likely to leave.",
   answerKinds_one: "You have <b>{{count, number}} customer</b>, who spent <b>{{revenue}}</b>.",
   answerKinds_other:
     "You have <b>{{count, number}} customers</b> of {{kinds, number}} kinds, who spent <b>{{revenue}}</b>.",
   evidence:
     "<b>{{right, number}} of 100</b> such warnings came true in the last test ({{from, date}} – {{until, date}}). Of all customers, {{base, number}} of 100 left.",
+  evidence_recorded:
+    "<b>{{right, number}} of 100</b> such warnings came true among customers the model had not seen. Of all customers, {{base, number}} of 100 left.",
   evidenceNone: "How often such warnings come true will stand here after the first test on later data.",
   notProven: "No warning of leaving is shown: {{why}}",
   notTrained: "Nothing has been predicted yet.",

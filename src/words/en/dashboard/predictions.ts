@@ -10,6 +10,18 @@ export const predictions = {
   answerOther: "This prediction passed its test on later data.",
   answerRefused: "This prediction is <b>not published</b>: it did not pass its test on later data.",
   refusedSince: "A newer training on {{at, date}} did not pass, so this one stays in use: {{why}}",
+  repeat: "Repeat {{number}}",
+  evidenceLead_recorded:
+    "Every customer is predicted by what the others taught; this is one of five such rounds.",
+  periodsTitle_recorded: "The test, five times",
+  periodsLead_recorded:
+    "Each time all customers are dealt anew into five parts, and each part is predicted by what the other four taught.",
+  modelsLead_recorded:
+    "The choice was made on customers held out of the training; these are the figures on them.",
+  caught_recorded: "Share reached of those it happens to",
+  leaksTitle: "Columns that may know the answer",
+  leaksFigures:
+    "With the columns asked about, the test comes to an AUC of {{withAsked, number(maximumFractionDigits: 3)}}; without them, as shown here, to {{without, number(maximumFractionDigits: 3)}}.",
   gateTitle: "The test it had to pass",
   gateLead: "All of these must hold before anybody sees a prediction.",
   passed: "Passed",

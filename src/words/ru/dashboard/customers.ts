@@ -15,6 +15,7 @@ export const customers = {
   },
   customer: {
     answer: "Клиент {{name}}",
+    answerChurn_recorded: "Клиент {{name}}: риск ухода — <b>{{share}}</b>.",
     answerChurn: "Клиент {{name}}: риск не заказать в следующие {{days, number}} дн. — <b>{{share}}</b>.",
     noScores: "Прогноза нет: последний заказ слишком давно или ничего не опубликовано.",
     reversed: "возвращено {{amount}}",

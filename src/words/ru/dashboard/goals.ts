@@ -19,6 +19,12 @@ export const goals = {
     overdue: "Просрочит платёж за {{days, number}} дн.",
     response: "Ответит за {{days, number}} дн.",
     column: "Исход из вашего столбца",
+    churn_recorded: "Уйдёт",
+    conversion_recorded: "Станет клиентом",
+    purchase_recorded: "Купит",
+    overdue_recorded: "Просрочит оплату",
+    response_recorded: "Откликнется",
+    column_recorded: "Исход в вашем столбце",
   },
   proof: { published: "Доказано", refused: "Не опубликован" },
   gate: {

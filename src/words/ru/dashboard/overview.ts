@@ -9,6 +9,10 @@ export const overview = {
     "<b>{{count, number}} клиентов</b>, приносящих <b>{{worth}}</b> в год, могут уйти за {{days, number}} дн.",
   answerRisk_other:
     "<b>{{count, number}} клиента</b>, приносящие <b>{{worth}}</b> в год, могут уйти за {{days, number}} дн.",
+  answerRisk_recorded_one: "<b>{{count, number}} клиент</b> может уйти.",
+  answerRisk_recorded_few: "<b>{{count, number}} клиента</b> могут уйти.",
+  answerRisk_recorded_many: "<b>{{count, number}} клиентов</b> могут уйти.",
+  answerRisk_recorded_other: "<b>{{count, number}} клиента</b> могут уйти.",
   answerKinds_one:
     "У вас <b>{{count, number}} клиент</b> (типов: {{kinds, number}}), который потратил <b>{{revenue}}</b>.",
   answerKinds_few:
@@ -19,6 +23,8 @@ export const overview = {
     "У вас <b>{{count, number}} клиента</b> (типов: {{kinds, number}}), которые потратили <b>{{revenue}}</b>.",
   evidence:
     "В последней проверке ({{from, date}} – {{until, date}}) сбылись <b>{{right, number}} из 100</b> таких предупреждений. Среди всех клиентов уходили {{base, number}} из 100.",
+  evidence_recorded:
+    "Среди клиентов, которых модель не видела, сбывалось <b>{{right, number}} из 100</b> таких предупреждений. Из всех клиентов уходит {{base, number}} из 100.",
   evidenceNone:
     "Как часто такие предупреждения сбываются, станет видно после первой проверки на поздних данных.",
   notProven: "Предупреждений об уходе нет: {{why}}",

@@ -9,6 +9,7 @@ export const customers = {
   },
   customer: {
     answer: "客户 {{name}}",
+    answerChurn_recorded: "客户 {{name}}：流失风险为 <b>{{share}}</b>。",
     answerChurn: "客户 {{name}}：未来 {{days, number}} 天不下单的风险为 <b>{{share}}</b>。",
     noScores: "没有预测：上次下单太久以前，或尚无已发布的预测。",
     reversed: "退回 {{amount}}",

@@ -19,6 +19,12 @@ export const goals = {
     overdue: "{{days, number}} 天内逾期付款",
     response: "{{days, number}} 天内有响应",
     column: "您自己那一列的结果",
+    churn_recorded: "将会流失",
+    conversion_recorded: "成为客户",
+    purchase_recorded: "将会购买",
+    overdue_recorded: "将会逾期付款",
+    response_recorded: "将会回应",
+    column_recorded: "您自己列中的结果",
   },
   proof: { published: "已验证", refused: "未发布" },
   gate: {

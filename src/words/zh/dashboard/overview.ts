@@ -3,10 +3,13 @@ export const overview = {
   asOf: "概览 · 数据截至 {{at, date}}",
   answerRisk_other:
     "<b>{{count, number}} 位客户</b>可能在 {{days, number}} 天内流失，他们一年消费 <b>{{worth}}</b>。",
+  answerRisk_recorded_other: "<b>{{count, number}} 位客户</b>可能流失。",
   answerKinds_other:
     "您有 <b>{{count, number}} 位客户</b>，分为 {{kinds, number}} 类，共消费 <b>{{revenue}}</b>。",
   evidence:
     "上次检验（{{from, date}} – {{until, date}}）中，每 100 个这样的预警有 <b>{{right, number}} 个</b>应验；而全体客户中，每 100 位流失 {{base, number}} 位。",
+  evidence_recorded:
+    "在模型未见过的客户中，这类预警每 100 个有 <b>{{right, number}} 个</b>应验；全部客户中每 100 位流失 {{base, number}} 位。",
   evidenceNone: "第一次用之后的数据检验完成后，这里会显示此类预警的应验率。",
   notProven: "未显示流失预警：{{why}}",
   notTrained: "尚未做任何预测。",
