@@ -17,6 +17,7 @@ import { commandRoutes } from "./routes/commands.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { dataRoutes } from "./routes/data.ts";
 import { exportRoutes } from "./routes/export.ts";
+import { fileRoutes } from "./routes/files.ts";
 import { forecastRoutes } from "./routes/forecast.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -24,6 +25,7 @@ import { identityRoutes } from "./routes/identity.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { progressRoutes } from "./routes/progress.ts";
 import { recommendationRoutes } from "./routes/recommendations.ts";
+import { rejectRoutes } from "./routes/rejects.ts";
 import { replayRoutes } from "./routes/replay.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { snippetRoutes } from "./routes/snippet.ts";
@@ -94,6 +96,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     exportRoutes,
     identityRoutes,
     sourceRoutes,
+    rejectRoutes,
+    fileRoutes,
     progressRoutes,
     commandRoutes,
     snippetRoutes,

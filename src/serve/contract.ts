@@ -8,7 +8,8 @@ export type {
   Customers,
   TimelineOrder,
 } from "./contract/customers.ts";
-export type { Data, DataFinding, DataImport, DataReadiness, DataTable } from "./contract/data.ts";
+export type { AccountDay, Data, DataFinding, DataImport, DataReadiness, DataTable } from "./contract/data.ts";
+export type { FileImported, FilePreview, FileReading, SentFile } from "./contract/files.ts";
 export type {
   CalibrationBin,
   Driver,
@@ -19,6 +20,10 @@ export type {
   Proof,
   ProofPeriod,
 } from "./contract/goals.ts";
+export type { Identity } from "./contract/identity.ts";
 export type { Overview } from "./contract/overview.ts";
 export type { Progress } from "./contract/progress.ts";
+export type { Rejects } from "./contract/rejects.ts";
 export type { Points, Segmentation, SegmentPersona, Segments, SegmentTrait } from "./contract/segments.ts";
+export type { SourcePage, Sources } from "./contract/sources.ts";
+export type { Replayed } from "./contract/tracking.ts";

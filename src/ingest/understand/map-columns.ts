@@ -14,7 +14,7 @@ export interface Mapping {
 
 export interface MapOptions {
   readonly file: string;
-  /** field → column, as the user says. */
+  /** field → column, as the user says; an empty name for a field that no column is. */
   readonly map: Readonly<Record<string, string>>;
   readonly header: boolean;
   /** field → column, as a known export has them: then neither names nor content are asked. */
@@ -34,19 +34,24 @@ export function mapColumns(spec: TableSpec, columns: readonly ColumnProfile[], o
     chosen.set(field, { column, by });
     free.delete(column);
   };
-  for (const [name, wanted] of Object.entries(options.map))
-    take(fieldNamed(spec, name, options.file), columnNamed(columns, wanted, options.file), "user");
+  const none = new Set<string>();
+  for (const [name, wanted] of Object.entries(options.map)) {
+    const field = fieldNamed(spec, name, options.file);
+    if (wanted === "") none.add(field);
+    else take(field, columnNamed(columns, wanted, options.file), "user");
+  }
+  const open = (field: string) => !chosen.has(field) && !none.has(field);
   if (options.preset) {
     for (const [field, name] of Object.entries(options.preset)) {
       const column = columns.find((c) => c.name === name);
-      if (column && !chosen.has(field)) take(field, column, "preset");
+      if (column && open(field)) take(field, column, "preset");
     }
   } else {
     for (const { field, column } of scored(spec, columns, options))
-      if (!chosen.has(field.name) && free.has(column)) take(field.name, column, "name");
+      if (open(field.name) && free.has(column)) take(field.name, column, "name");
     const named = new Map([...chosen].map(([f, c]) => [f, c.column]));
     for (const [field, column] of guessByContent(spec, [...free], named, options.header))
-      if (!chosen.has(field) && free.has(column)) take(field, column, "content");
+      if (open(field) && free.has(column)) take(field, column, "content");
   }
   requireNeeds(spec, chosen, columns, options.file);
   const fields = spec.fields.filter((f) => chosen.has(f.name));

@@ -5,6 +5,8 @@ export const DataImport = Type.Object({
   importId: Type.Integer(),
   table: Type.String(),
   file: Type.String(),
+  /** The source it came from; null for a file. */
+  source: nullable(Type.String()),
   startedAt: Type.String(),
   /** In rows of the file: received = stored + duplicates + rejected. */
   received: Type.Integer(),
@@ -16,6 +18,8 @@ export const DataImport = Type.Object({
   ),
   mapping: Type.Array(Type.Object({ field: Type.String(), column: Type.String(), by: Type.String() })),
   unmapped: Type.Array(Type.String()),
+  /** What the reader had to decide, or the user should know. */
+  notes: Type.Array(Told),
   format: Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean()])),
   currency: nullable(Type.String()),
   seconds: Type.Number(),
@@ -59,9 +63,23 @@ export const DataReadiness = Type.Object({
 });
 export type DataReadiness = Static<typeof DataReadiness>;
 
+/** What became of the rows of one source on one day: received = stored + duplicates + rejected. */
+const AccountDay = Type.Object({
+  /** Null for files. */
+  source: nullable(Type.String()),
+  /** Midnight UTC. */
+  day: Type.String(),
+  received: Type.Integer(),
+  stored: Type.Integer(),
+  duplicates: Type.Integer(),
+  rejected: Type.Integer(),
+});
+export type AccountDay = Static<typeof AccountDay>;
+
 export const Data = Type.Object({
   currency: nullable(Type.String()),
   imports: Type.Array(DataImport),
+  account: Type.Array(AccountDay),
   findings: Type.Array(DataFinding),
   tables: Type.Array(DataTable),
   readiness: Type.Array(DataReadiness),

@@ -1,9 +1,10 @@
 import type { ImportReport } from "../../ingest/report.ts";
-import type { Words } from "../../words/index.ts";
 import type { App, ServeContext } from "../context.ts";
 import { LangQuery } from "../contract/common.ts";
-import { Data, type DataImport } from "../contract/data.ts";
+import { Data } from "../contract/data.ts";
+import { importAnswer } from "../import-answer.ts";
 import { wordsOf } from "../language.ts";
+import { accountByDay } from "../queries/account.ts";
 import { readQuality } from "../queries/quality.ts";
 import { currencyOf } from "../queries/shop.ts";
 import { worded } from "../worded.ts";
@@ -18,6 +19,8 @@ interface ImportRow {
   readonly duplicates: number;
   readonly rejected: number;
   readonly report: string;
+  /** The source it came from; null for a file. */
+  readonly source: string | null;
 }
 
 /** What came in, what became of every row, and what to mend first. */
@@ -28,45 +31,38 @@ export function dataRoutes(app: App, { store, bus, clock, lang }: ServeContext):
     "/api/v1/data",
     {
       schema: {
-        summary: "Imports, findings, completeness, readiness",
+        summary: "Imports, what became of every row by source and day, findings, completeness, readiness",
         querystring: LangQuery,
         response: { 200: Data },
       },
     },
     async (request): Promise<Data> => {
       const words = wordsOf(request, lang);
-      const [currency, imports, { findings, tables, goals }] = await Promise.all([
+      const [currency, imports, { findings, tables, goals }, account] = await Promise.all([
         currencyOf(store),
-        store.rows<ImportRow>("SELECT * FROM imports ORDER BY import_id DESC LIMIT 50"),
+        store.rows<ImportRow>(
+          `SELECT i.*, s.source FROM imports i LEFT JOIN (
+             SELECT import_id, any_value(source) AS source FROM source_runs WHERE import_id IS NOT NULL GROUP BY 1) s USING (import_id)
+           ORDER BY import_id DESC LIMIT 50`,
+        ),
         quality(),
+        accountByDay(store),
       ]);
       return {
         currency,
-        imports: imports.map((row) => importAnswer(row, words)),
+        imports: imports.map((row) =>
+          importAnswer(
+            { ...row, importId: row.import_id, table: row.table_name, file: row.file_name },
+            JSON.parse(row.report) as Partial<ImportReport>,
+            { startedAt: row.started_at, source: row.source },
+            words,
+          ),
+        ),
+        account: account.map((a) => ({ ...a, day: a.day.toISOString() })),
         findings: worded(findings, words),
         tables: worded(tables, words),
         readiness: worded(goals, words),
       };
     },
   );
-}
-
-function importAnswer(row: ImportRow, words: Words): DataImport {
-  const report = JSON.parse(row.report) as Partial<ImportReport>;
-  return {
-    importId: row.import_id,
-    table: row.table_name,
-    file: row.file_name,
-    startedAt: row.started_at.toISOString(),
-    received: row.received,
-    stored: row.stored,
-    duplicates: row.duplicates,
-    rejected: row.rejected,
-    dispositions: worded(report.dispositions ?? [], words),
-    mapping: (report.mapping ?? []).map((m) => ({ ...m })),
-    unmapped: [...(report.unmapped ?? [])],
-    format: { ...report.format },
-    currency: report.currency ?? null,
-    seconds: report.seconds ?? 0,
-  };
 }
