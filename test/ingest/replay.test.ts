@@ -33,9 +33,9 @@ function mixed(written: (day: number) => string): string {
   for (let i = 0; i < 60; i++) {
     const day = 1 + ((i >> 1) % 28);
     const date = i % 3 === 1 ? written(day) : `2024-03-${String(day).padStart(2, "0")}`;
-    rows.push(`${1000 + (i >> 1)};${date};C${i % 7};tea-${i % 4};${1 + (i % 2)};${i},50`);
+    rows.push(`${1000 + (i >> 1)};${date};C${(i >> 1) % 7};tea-${(i >> 1) % 4};${1 + (i % 2)};${i},50`);
   }
-  rows.push("C1002;2024-03-29;C4;tea-0;-1;-4,50");
+  rows.push("C1002;2024-03-29;C2;tea-2;-1;-4,50");
   return `${rows.join("\n")}\n`;
 }
 
