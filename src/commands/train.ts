@@ -9,6 +9,7 @@ import { parseWhole } from "./parse.ts";
 
 interface TrainOptions extends CommonOptions {
   readonly seed: string;
+  readonly model?: string;
 }
 
 export function trainCommand(program: Command, run: Run): void {
@@ -16,6 +17,7 @@ export function trainCommand(program: Command, run: Run): void {
     .description(
       "train a goal's model, prove it on later data, publish or refuse it (without a name: all goals)",
     )
+    .option("--model <method>", "learn by this method only: logistic, tree, forest or boosting")
     .option("--seed <n>", "seed of the random numbers", "1")
     .addHelpText("after", "\nExample: kindred train churn --json")
     .action(async (name: string | undefined, options: TrainOptions) => {
@@ -31,6 +33,7 @@ async function runTrain(context: Context, name: string | undefined, options: Tra
     const built = await trainGoal(store, goal, {
       seed: parseWhole("--seed", options.seed, 0),
       threads: settings.threads,
+      ...(options.model ? { method: options.model } : {}),
       clock,
       work,
     });

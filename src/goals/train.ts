@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Clock, startOfDay } from "../core/clock.ts";
+import { KindredError } from "../core/errors.ts";
 import type { Work } from "../core/progress.ts";
 import type { ModelState } from "../models/estimator.ts";
 import type { Built, Store } from "../store/store.ts";
 import type { Writer } from "../store/writer.ts";
 import type { ProofReport } from "../validate/report.ts";
 import { trainAmount } from "./amounts/train.ts";
+import { type ClassifierMethod, classifierMethods } from "./classify/recipes.ts";
 import { trainClassifier } from "./classify/train.ts";
 import { goalFeatures } from "./features.ts";
 import { type Goal, isRecorded, type RecordedGoal, type ShopGoal } from "./goal.ts";
@@ -26,6 +28,8 @@ export { goalNames } from "./stored.ts";
 export interface TrainOptions {
   readonly seed: number;
   readonly threads: number;
+  /** Learn by this method only (`classifierMethods`); for goals that happen or do not. */
+  readonly method?: string;
   readonly clock: Clock;
   readonly work?: Work;
 }
@@ -41,16 +45,18 @@ const kinds = {
 /**
  * Trains a goal's model, proves it on later data and, where it passes the gate, makes it the champion; a refused one
  * leaves the last champion in its place. Same data, goal and seed give the same model, whatever `threads`.
- * Throws `unknown-goal`, and `no-orders` where there is nothing at all to learn from.
+ * Throws `unknown-goal`, `bad-option` for a method that is none, and `no-orders` where there is nothing at all to learn from.
  */
 export async function trainGoal(
   store: Store,
   name: string,
-  { seed, threads, clock, work }: TrainOptions,
+  { seed, threads, method, clock, work }: TrainOptions,
 ): Promise<Built<ProofReport>> {
   const from = performance.now();
   const goal = await readGoal(store, name);
+  const asked = method === undefined ? {} : { method: checkMethod(method, goal) };
   const how = {
+    ...asked,
     context: { seed, threads, ...(work?.signal ? { signal: work.signal } : {}) },
     step: (done: number, of: number) => {
       work?.signal?.throwIfAborted();
@@ -70,7 +76,7 @@ export async function trainGoal(
 }
 
 /** How a training runs, whatever it is on. */
-type How = Pick<TrainingRequest, "context" | "step">;
+type How = Pick<TrainingRequest, "context" | "method" | "step">;
 
 /** What a training came to; a Refusal where the data cannot carry a proof. */
 interface Outcome {
@@ -78,6 +84,17 @@ interface Outcome {
   readonly trained: Trained | Refusal;
   /** Customers of the sample it learned from; 0 where it learned from all. */
   readonly sampled: number;
+}
+
+function checkMethod(method: string, goal: Goal): ClassifierMethod {
+  const found = classifierMethods.find((m) => m === method);
+  if (!found || goal.kind === "value")
+    throw new KindredError("bad-option", {
+      option: "--model",
+      value: method,
+      allowed: goal.kind === "value" ? "–" : classifierMethods.join(", "),
+    });
+  return found;
 }
 
 async function trainOnColumn(store: Store, goal: RecordedGoal, how: How): Promise<Outcome> {

@@ -1,5 +1,6 @@
 import type { FitContext, ModelState } from "../models/estimator.ts";
 import type { GateCheck, ProofReport } from "../validate/report.ts";
+import type { ClassifierMethod } from "./classify/recipes.ts";
 import type { ShopGoal } from "./goal.ts";
 import type { History } from "./history.ts";
 
@@ -14,6 +15,8 @@ export interface TrainingRequest {
   /** Outcome windows end here at the latest. */
   readonly lastWholeDay: Date;
   readonly context: FitContext;
+  /** Learn by this method only. */
+  readonly method?: ClassifierMethod;
   /** Called after each of four steps: two proofs, the refit, the drivers. */
   step(done: number, of: number): void;
 }

@@ -8,6 +8,7 @@ import { explainCustomer } from "../../src/goals/explain.ts";
 import { designOf, readAttributeTable, usableColumns } from "../../src/goals/recorded/attribute-table.ts";
 import { huntLeaks } from "../../src/goals/recorded/leaks.ts";
 import { recordedOutcome } from "../../src/goals/recorded/outcome.ts";
+import { trainGoal } from "../../src/goals/train.ts";
 import { loadCalibrator } from "../../src/models/calibration/load.ts";
 import type { ProofReport } from "../../src/validate/report.ts";
 import { Workspace } from "../ingest/workspace.ts";
@@ -139,6 +140,30 @@ describe("a planted effect with planted leaks under neutral names", () => {
     });
     expect(again.metrics.auc).toBeGreaterThan(report.metrics.auc!);
   }, 60_000);
+
+  test.each(["logistic", "tree", "forest"])(
+    "by %s alone, if told so: reasons add up to the margin as well",
+    async (method) => {
+      const built = await trainGoal(ws.store, "leaving", { seed: 1, threads: 2, clock, method });
+      expect(built.report.model).toBe(method);
+      expect(built.report.challengers).toEqual([]);
+      expect(built.report.metrics.auc).toBeGreaterThan(0.65);
+      await ws.store.publish(built.swaps, built.commit);
+      await score(ws.store, ["leaving"]);
+      for (const customer of ["K-7", "K-8", "K-1234"]) {
+        const found = await explainCustomer(ws.store, "leaving", customer);
+        expect(Math.abs(found.sum - found.margin)).toBeLessThan(1e-9);
+        expect(found.modelVersion).toContain(method);
+      }
+    },
+    60_000,
+  );
+
+  test("a method that is none: what is allowed", async () => {
+    await expect(
+      trainGoal(ws.store, "leaving", { seed: 1, threads: 1, clock, method: "oracle" }),
+    ).rejects.toMatchObject({ code: "bad-option", data: { allowed: "logistic, tree, forest, boosting" } });
+  });
 
   test("the same with one and two threads", async () => {
     const [one, two] = [await train(ws.store, "leaving", 1, 1), await train(ws.store, "leaving", 1, 2)];

@@ -13,7 +13,7 @@ import { canApply, type Rule } from "../../validate/rules.ts";
 import { type BandCuts, chooseBands } from "../bands.ts";
 import type { History } from "../history.ts";
 import { pick, pickColumns, pickRows, type Stack, splitByDrift, stackRows } from "../stack.ts";
-import { type ExplainedClassifier, type Recipe, recipes } from "./recipes.ts";
+import { type ClassifierMethod, type ExplainedClassifier, type Recipe, recipes } from "./recipes.ts";
 
 const FOLDS = 5;
 
@@ -48,8 +48,9 @@ export interface LearnOptions {
   readonly predictsAt: Date;
   readonly outcome: string;
   readonly rules: readonly Rule[];
-  /** The recipe to use; chosen among all where absent. */
+  /** The recipe to use; chosen among all, or those of the method, where absent. */
   readonly recipe?: Recipe;
+  readonly method?: ClassifierMethod;
   readonly context: FitContext;
 }
 
@@ -61,7 +62,7 @@ export interface LearnOptions {
 export async function learnClassifier(
   history: History,
   plan: TrainingPlan,
-  { predictsAt, outcome, rules, recipe, context }: LearnOptions,
+  { predictsAt, outcome, rules, recipe, method, context }: LearnOptions,
 ): Promise<LearnedClassifier> {
   const parts = await Promise.all(plan.training.map((t) => history.completed(t)));
   const whole = stackRows(
@@ -71,7 +72,7 @@ export async function learnClassifier(
   const { kept, drifted } = splitByDrift(whole, (await history.features(predictsAt)).design);
   const stack = { ...whole, design: kept };
   const y = stack.outcomes[outcome]!;
-  const candidates = recipe ? [recipe] : recipes(stack.design.x.rows);
+  const candidates = recipe ? [recipe] : recipes(stack.design.x.rows, method);
   const held = plan.inner
     ? await onInnerCutOff(history, plan.inner, stack, outcome, candidates, context)
     : { ...(await onOtherCustomers(stack, y, candidates, context)), design: whole.design };

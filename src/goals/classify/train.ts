@@ -27,7 +27,7 @@ export interface Classification {
  * everything. Throws Refusal where the data cannot carry a proof.
  */
 export async function trainClassifier(
-  { goal, history, firstFact, lastWholeDay, asOf, context, step }: TrainingRequest,
+  { goal, history, firstFact, lastWholeDay, asOf, context, method, step }: TrainingRequest,
   { outcome, rules }: Classification,
 ): Promise<Trained> {
   const { horizonDays, gapDays } = goal;
@@ -47,6 +47,7 @@ export async function trainClassifier(
       outcome,
       rules,
       context,
+      ...(method ? { method } : {}),
     });
     proofs.push(await proveClassifier(history, learned, proof, outcome));
     step(i + 1, plan.proofs.length + 2);

@@ -6,7 +6,12 @@ import type { FitContext } from "../../models/estimator.ts";
 import { simplestWithinOneError } from "../../validate/choose.ts";
 import { stratifiedFolds } from "../../validate/folds.ts";
 import { rowLogLoss, sigmoid } from "../../validate/probability.ts";
-import { type ExplainedClassifier, type Recipe, recipes } from "../classify/recipes.ts";
+import {
+  type ClassifierMethod,
+  type ExplainedClassifier,
+  type Recipe,
+  recipes,
+} from "../classify/recipes.ts";
 import { pick, pickRows } from "../stack.ts";
 
 /** Rows that recipes are tried on at most: more tell no other recipe, and take longer. */
@@ -36,6 +41,7 @@ export async function learnRecorded(
   design: Design,
   y: Float64Array,
   context: FitContext,
+  method?: ClassifierMethod,
 ): Promise<LearnedRecorded> {
   const trial = trialRows(y, context.seed);
   const fold = stratifiedFolds(pick(y, trial), TRIAL_FOLDS, context.seed);
@@ -43,7 +49,7 @@ export async function learnRecorded(
   const rest = trial.filter((_, i) => fold[i] !== 0);
   const [fitted, fittedY] = [pickRows(design, rest), pick(y, rest)];
   const [later, laterY] = [pickRows(design, held), pick(y, held)];
-  const candidates = recipes(rest.length);
+  const candidates = recipes(rest.length, method);
   const margins: Float64Array[] = [];
   for (const candidate of candidates) {
     const model = await candidate.fit({ ...fitted, y: fittedY }, context);

@@ -9,6 +9,7 @@ import { average } from "../../validate/gate.ts";
 import { liftTable } from "../../validate/lift.ts";
 import { apSkill, type Ranking, rankByScore } from "../../validate/ranking.ts";
 import type { ProofPeriod } from "../../validate/report.ts";
+import type { ClassifierMethod } from "../classify/recipes.ts";
 import { meanMetrics } from "../mean-metrics.ts";
 import { pick, pickRows } from "../stack.ts";
 import { learnRecorded } from "./learn.ts";
@@ -41,6 +42,7 @@ export async function proveRepeat(
   repeat: number,
   at: Date,
   context: FitContext,
+  method?: ClassifierMethod,
 ): Promise<RepeatProof> {
   const fold = stratifiedFolds(y, FOLDS, context.seed + repeat);
   const all = Int32Array.from(y.keys());
@@ -56,7 +58,7 @@ export async function proveRepeat(
     const others = all.filter((i) => fold[i] !== f);
     const [train, trainY] = [pickRows(design, others), pick(y, others)];
     const test = pickRows(design, rows);
-    const learned = await learnRecorded(train, trainY, context);
+    const learned = await learnRecorded(train, trainY, context, method);
     const own = learned.model.margin(test);
     const probability = learned.calibrator.apply(own);
     const rule = bestColumn(train, trainY);

@@ -11,6 +11,7 @@ import { sigmoid } from "../../validate/probability.ts";
 import { rankByScore } from "../../validate/ranking.ts";
 import type { Interval, ProofReport } from "../../validate/report.ts";
 import { chooseBands } from "../bands.ts";
+import type { ClassifierMethod } from "../classify/recipes.ts";
 import type { RecordedGoal } from "../goal.ts";
 import { meanMetrics } from "../mean-metrics.ts";
 import { demandBothOutcomes, Refusal } from "../refusal.ts";
@@ -27,6 +28,8 @@ export interface RecordedRequest {
   readonly table: AttributeTable;
   readonly asOf: Date;
   readonly context: FitContext;
+  /** Learn by this method only. */
+  readonly method?: ClassifierMethod;
   step(done: number, of: number): void;
 }
 
@@ -36,7 +39,7 @@ export interface RecordedRequest {
  * is not there.
  */
 export async function trainRecorded(request: RecordedRequest): Promise<Trained> {
-  const { goal, table, asOf, context, step } = request;
+  const { goal, table, asOf, context, method, step } = request;
   const { rows, y } = recordedOutcome(table, goal.outcome);
   demandBothOutcomes(y, asOf);
   const { columns, unusable } = usableColumns(table, rows);
@@ -50,16 +53,16 @@ export async function trainRecorded(request: RecordedRequest): Promise<Trained> 
   const steps = REPEATS + 3;
   for (let repeat = 0; repeat < REPEATS; repeat++) {
     step(repeat, steps);
-    proofs.push(await proveRepeat(design, y, customers, repeat, asOf, context));
+    proofs.push(await proveRepeat(design, y, customers, repeat, asOf, context, method));
   }
   step(REPEATS, steps);
   const { gate, interval } = judge(proofs, context.seed);
   const withAsked =
     hunted.withAsked === design
       ? null
-      : (await proveRepeat(hunted.withAsked, y, customers, 0, asOf, context)).period.metrics;
+      : (await proveRepeat(hunted.withAsked, y, customers, 0, asOf, context, method)).period.metrics;
   step(REPEATS + 1, steps);
-  const learned = await learnRecorded(design, y, context);
+  const learned = await learnRecorded(design, y, context, method);
   const unseen = proofs[0]!.margin;
   const { calibrator } = chooseCalibration(
     { margin: unseen, y },
@@ -155,8 +158,9 @@ function leaksWithFigures(
 
 function challengersOf({ tried, triedOn, recipe }: LearnedRecorded): ProofReport["challengers"] {
   const own = tried.find((t) => t.recipe === recipe)!;
-  const others = tried.filter((t) => t.recipe.model !== recipe.model);
-  const best = others.reduce((a, b) => (a.behind.mean <= b.behind.mean ? a : b), others[0]!);
+  const [first, ...rest] = tried.filter((t) => t.recipe.model !== recipe.model);
+  if (!first) return [];
+  const best = rest.reduce((a, b) => (a.behind.mean <= b.behind.mean ? a : b), first);
   const by = best.behind.mean - own.behind.mean;
   const why =
     by > 0

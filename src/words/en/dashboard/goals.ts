@@ -41,6 +41,8 @@ export const goals = {
   },
   model: {
     "best-column": "The best single column",
+    tree: "Decision tree",
+    forest: "Random forest",
     boosting: "Gradient boosting",
     logistic: "Logistic regression",
     ridge: "Ridge regression",

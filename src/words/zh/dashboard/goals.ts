@@ -40,6 +40,8 @@ export const goals = {
   },
   model: {
     "best-column": "最好的单列",
+    tree: "决策树",
+    forest: "随机森林",
     boosting: "梯度提升树",
     logistic: "逻辑回归",
     ridge: "岭回归",
