@@ -24,6 +24,6 @@ export type { Identity } from "./contract/identity.ts";
 export type { Overview } from "./contract/overview.ts";
 export type { Progress } from "./contract/progress.ts";
 export type { Rejects } from "./contract/rejects.ts";
+export type { RejectsReplay } from "./contract/replay.ts";
 export type { Points, Segmentation, SegmentPersona, Segments, SegmentTrait } from "./contract/segments.ts";
 export type { SourcePage, Sources } from "./contract/sources.ts";
-export type { Replayed } from "./contract/tracking.ts";

@@ -25,14 +25,18 @@ const LOOK_BYTES = 16 * MB;
 
 /** Files sent by the browser, in the stage of the workspace: nothing of them is stored before somebody says so. */
 export class Uploads {
-  readonly #stage: string;
+  readonly #workspace: string;
   readonly #limitBytes: number;
   readonly #waiting = new Map<string, Upload>();
 
   /** `limitBytes` is the most a file may have. */
   constructor(workspace: string, limitBytes: number) {
-    this.#stage = join(workspace, "stage");
+    this.#workspace = workspace;
     this.#limitBytes = limitBytes;
+  }
+
+  get #stage(): string {
+    return join(this.#workspace, "stage");
   }
 
   /** Writes a file as it comes. Throws `upload-too-large`; nothing is left of a file that does not come whole. */

@@ -24,6 +24,10 @@ export async function pagesOf(reader: Reader): Promise<DashboardPage[]> {
     ...(customer ? [{ name: "customer", path: `/customers/${encodeURIComponent(customer.id)}` }] : []),
     { name: "actions", path: "/actions" },
     { name: "data", path: "/data" },
+    { name: "data-sources", path: "/data/sources" },
+    { name: "data-import", path: "/data/import" },
+    { name: "data-rejects", path: "/data/rejects" },
+    { name: "data-identity", path: "/data/identity" },
     { name: "lost", path: "/nowhere" },
   ];
 }

@@ -23,14 +23,19 @@ export class ApiError extends Error {
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-async function request(path: string, query: Query, signal?: AbortSignal): Promise<Response> {
+type Sent = Pick<RequestInit, "method" | "body" | "signal"> & { readonly type?: string };
+
+async function request(path: string, query: Query, { type, ...init }: Sent = {}): Promise<Response> {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== "") params.set(name, String(value));
   const key = apiKey.get();
   const response = await fetch(`/api/v1/${path}?${params}`, {
-    ...(signal ? { signal } : {}),
-    headers: key ? { authorization: `Bearer ${key}` } : {},
+    ...init,
+    headers: {
+      ...(type ? { "content-type": type } : {}),
+      ...(key ? { authorization: `Bearer ${key}` } : {}),
+    },
   });
   if (response.ok) return response;
   const problem = response.headers.get("content-type")?.startsWith("application/problem+json")
@@ -41,7 +46,24 @@ async function request(path: string, query: Query, signal?: AbortSignal): Promis
 
 /** A JSON answer of the API; throws `ApiError`. */
 export async function get<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
-  return (await (await request(path, query, signal)).json()) as T;
+  return (await (await request(path, query, signal ? { signal } : {})).json()) as T;
+}
+
+/** Asks the API to do something; throws `ApiError`. */
+export async function post<T>(path: string, query: Query, body: object, signal?: AbortSignal): Promise<T> {
+  const sent = {
+    method: "POST",
+    body: JSON.stringify(body),
+    type: "application/json",
+    ...(signal ? { signal } : {}),
+  };
+  return (await (await request(path, query, sent)).json()) as T;
+}
+
+/** Sends a file as it is; throws `ApiError`. */
+export async function sendFile<T>(path: string, query: Query, file: File): Promise<T> {
+  const sent = { method: "POST", body: file, type: "application/octet-stream" };
+  return (await (await request(path, query, sent)).json()) as T;
 }
 
 /** A file of the API, offered to the user to save. */

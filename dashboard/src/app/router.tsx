@@ -14,7 +14,29 @@ export const router = createBrowserRouter([
         index: true,
         lazy: async () => ({ Component: (await import("../pages/overview/page.tsx")).Overview }),
       },
-      { path: "data", lazy: async () => ({ Component: (await import("../pages/data/page.tsx")).Data }) },
+      {
+        path: "data",
+        lazy: async () => ({ Component: (await import("../pages/data/frame.tsx")).DataFrame }),
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import("../pages/data/page.tsx")).Data }) },
+          {
+            path: "sources",
+            lazy: async () => ({ Component: (await import("../pages/data/sources/page.tsx")).DataSources }),
+          },
+          {
+            path: "import",
+            lazy: async () => ({ Component: (await import("../pages/data/import/page.tsx")).DataImportPage }),
+          },
+          {
+            path: "rejects",
+            lazy: async () => ({ Component: (await import("../pages/data/rejects/page.tsx")).DataRejects }),
+          },
+          {
+            path: "identity",
+            lazy: async () => ({ Component: (await import("../pages/data/identity/page.tsx")).DataIdentity }),
+          },
+        ],
+      },
       {
         path: "segments",
         lazy: async () => ({ Component: (await import("../pages/segments/page.tsx")).Segments }),

@@ -1,15 +1,14 @@
-import "./data.css";
 import { Trans, useTranslation } from "react-i18next";
-import type { Data as Answer, DataImport } from "../../../../src/serve/contract.ts";
+import type { AccountDay, Data as Answer } from "../../../../src/serve/contract.ts";
 import { useApi } from "../../api/queries.ts";
 import { useFormat } from "../../parts/format.ts";
 import { Page } from "../../parts/page.tsx";
 import { Answered, Empty } from "../../parts/states.tsx";
-import { Accounting } from "./accounting.tsx";
-import { Completeness } from "./completeness.tsx";
-import { Findings } from "./findings.tsx";
-import { ReadinessList } from "./readiness.tsx";
-import { Reading } from "./reading.tsx";
+import { Account } from "./overview/account.tsx";
+import { Completeness } from "./overview/completeness.tsx";
+import { Findings } from "./overview/findings.tsx";
+import { Imports } from "./overview/imports.tsx";
+import { ReadinessList } from "./overview/readiness.tsx";
 
 /** What came in, what became of every row, what to mend first, and what the data suffice for. */
 export function Data() {
@@ -17,8 +16,8 @@ export function Data() {
   return (
     <Answered query={query}>
       {(data) =>
-        data.imports[0] ? (
-          <Filled data={data} newest={data.imports[0]} />
+        data.account.length > 0 ? (
+          <Filled data={data} />
         ) : (
           <Empty page="data" command="npm run kindred -- import my-orders.csv --as orders" />
         )
@@ -27,29 +26,38 @@ export function Data() {
   );
 }
 
-function Filled({ data, newest }: { readonly data: Answer; readonly newest: DataImport }) {
+function Filled({ data }: { readonly data: Answer }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { received, stored, duplicates, rejected } = newest;
+  const sum = (of: (a: AccountDay) => number) => data.account.reduce((n, a) => n + of(a), 0);
+  const stored = sum((a) => a.stored);
+  const newest = data.tables
+    .map((table) => table.until)
+    .filter((until) => until !== null)
+    .sort()
+    .at(-1);
   return (
     <Page
       name={t("nav.data")}
       answer={
         <Trans
-          i18nKey="data.answer"
-          values={{ stored: format.number(stored), received: format.number(received), file: newest.file }}
-          components={{ b: <b /> }}
+          i18nKey="data.answerAll"
+          values={{ stored: format.number(stored), received: format.number(sum((a) => a.received)) }}
+          components={{ b: <b data-value={stored} /> }}
         />
       }
-      more={t("data.more", { duplicates, rejected })}
+      more={
+        <>
+          {t("data.moreAll", { duplicates: sum((a) => a.duplicates), rejected: sum((a) => a.rejected) })}
+          {newest && ` ${t("data.fresh", { at: newest })}`}
+        </>
+      }
     >
       <Findings findings={data.findings} currency={data.currency} />
-      {data.imports.map((i) => (
-        <Accounting key={i.importId} entry={i} />
-      ))}
+      <Account days={data.account} />
+      {data.imports.length > 0 && <Imports imports={data.imports} />}
       {data.readiness.length > 0 && <ReadinessList goals={data.readiness} />}
       {data.tables.length > 0 && <Completeness tables={data.tables} />}
-      <Reading entry={newest} />
     </Page>
   );
 }

@@ -42,6 +42,10 @@ export const frame = {
       title: "Here you will see what became of every row you bring",
       what: "Bring a CSV or Parquet file of orders: one row per order or per line.",
     },
+    sources: {
+      title: "Here you will see what your sources bring",
+      what: "A source brings orders, customers or events by itself: from a database, a web service, or the pages of your site.",
+    },
     segments: {
       title: "Here you will see which kinds of customers you have",
       what: "Customers who buy alike are put together and described in plain words.",

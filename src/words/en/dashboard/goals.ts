@@ -43,6 +43,7 @@ export const goals = {
     "best-column": "The best single column",
     tree: "Decision tree",
     forest: "Random forest",
+    "neural-net": "Neural network",
     boosting: "Gradient boosting",
     logistic: "Logistic regression",
     ridge: "Ridge regression",

@@ -1,6 +1,11 @@
 import { actions } from "./actions.ts";
 import { customers } from "./customers.ts";
 import { data } from "./data.ts";
+import { dataIdentity } from "./data-identity.ts";
+import { dataImport } from "./data-import.ts";
+import { dataRejects } from "./data-rejects.ts";
+import { dataSources } from "./data-sources.ts";
+import { fieldName } from "./field-names.ts";
 import { frame } from "./frame.ts";
 import { goals } from "./goals.ts";
 import { overview } from "./overview.ts";
@@ -19,6 +24,11 @@ export const dashboard = {
   ...parts,
   overview,
   data,
+  dataIdentity,
+  dataImport,
+  dataRejects,
+  dataSources,
+  fieldName,
   predictions,
   actions,
   terms,

@@ -1,5 +1,13 @@
 /** Terms of the trade, each explained in one sentence. */
 export const terms = {
+  mergePoints: {
+    name: "Points",
+    what: "What agrees (e-mail, phone, name, birth date, address) adds points, what differs takes some away; 50 and more are shown.",
+  },
+  writeKey: {
+    name: "Write key",
+    what: "A password that lets a page or server send events into this source, and nothing else.",
+  },
   lift: {
     name: "Lift",
     what: "How many times more of those it happens to are among these than among customers picked at random.",

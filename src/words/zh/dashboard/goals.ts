@@ -42,6 +42,7 @@ export const goals = {
     "best-column": "最好的单列",
     tree: "决策树",
     forest: "随机森林",
+    "neural-net": "神经网络",
     boosting: "梯度提升树",
     logistic: "逻辑回归",
     ridge: "岭回归",

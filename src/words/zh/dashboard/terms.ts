@@ -1,5 +1,10 @@
 /** Terms of the trade, each explained in one sentence. */
 export const terms = {
+  mergePoints: {
+    name: "分数",
+    what: "相同的信息（邮箱、电话、姓名、生日、地址）加分，不同的减分；50 分及以上才会显示。",
+  },
+  writeKey: { name: "写入密钥", what: "一种只允许网页或服务器向此来源发送事件的密码。" },
   lift: {
     name: "提升度",
     what: "这些客户中实际发生者的比例，是随机挑选的客户中的多少倍。",

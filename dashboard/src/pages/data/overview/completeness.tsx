@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
-import type { DataTable } from "../../../../src/serve/contract.ts";
-import { Share } from "../../parts/figures.tsx";
-import { useFormat } from "../../parts/format.ts";
-import { Section } from "../../parts/page.tsx";
-import { PlainTable } from "../../parts/plain-table.tsx";
+import type { DataTable } from "../../../../../src/serve/contract.ts";
+import { Share } from "../../../parts/figures.tsx";
+import { useFormat } from "../../../parts/format.ts";
+import { Section } from "../../../parts/page.tsx";
+import { PlainTable } from "../../../parts/plain-table.tsx";
 
 /** How full every column of the standard tables is. */
 export function Completeness({ tables }: { readonly tables: readonly DataTable[] }) {

@@ -1,11 +1,10 @@
 import { IconCircleCheck } from "@tabler/icons-react";
-import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
-import type { DataImport } from "../../../../src/serve/contract.ts";
-import { Count, Money, Share } from "../../parts/figures.tsx";
-import { useFormat } from "../../parts/format.ts";
-import { Section } from "../../parts/page.tsx";
-import { PlainTable } from "../../parts/plain-table.tsx";
+import type { DataImport } from "../../../../../src/serve/contract.ts";
+import { Count, Money, Share } from "../../../parts/figures.tsx";
+import { useFormat } from "../../../parts/format.ts";
+import { PlainTable } from "../../../parts/plain-table.tsx";
+import { Split } from "./split.tsx";
 
 /** What became of every row of one file; the counts add up to what was received. */
 export function Accounting({ entry }: { readonly entry: DataImport }) {
@@ -14,30 +13,9 @@ export function Accounting({ entry }: { readonly entry: DataImport }) {
   const { received, stored, duplicates, rejected, currency } = entry;
   const rows = entry.dispositions;
   const sum = rows.reduce((n, d) => n + d.rows, 0);
-  const parts = [
-    { key: "stored", rows: stored, tone: "var(--accent)" },
-    { key: "duplicates", rows: duplicates, tone: "var(--bar)" },
-    { key: "rejected", rows: rejected, tone: "var(--bad)" },
-  ];
   return (
-    <Section
-      title={t("data.accountingTitle")}
-      lead={t("data.accountingLead", { file: entry.file, at: entry.startedAt })}
-    >
-      <div className="split" aria-hidden>
-        {parts
-          .filter((p) => p.rows > 0)
-          .map((p) => (
-            <span key={p.key} style={{ flexGrow: p.rows, background: p.tone } as CSSProperties} />
-          ))}
-      </div>
-      <ul className="split-key">
-        {parts.map((p) => (
-          <li key={p.key}>
-            <i style={{ background: p.tone }} /> {t(`data.${p.key}`)} <Count value={p.rows} />
-          </li>
-        ))}
-      </ul>
+    <div>
+      <Split stored={stored} duplicates={duplicates} rejected={rejected} />
       {rows.length > 0 && (
         <PlainTable
           caption={t("data.accountingTitle")}
@@ -80,6 +58,6 @@ export function Accounting({ entry }: { readonly entry: DataImport }) {
           ]}
         />
       )}
-    </Section>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { DataReadiness } from "../../../../src/serve/contract.ts";
-import { StatusBadge } from "../../parts/badges.tsx";
-import { Section } from "../../parts/page.tsx";
+import type { DataReadiness } from "../../../../../src/serve/contract.ts";
+import { StatusBadge } from "../../../parts/badges.tsx";
+import { Section } from "../../../parts/page.tsx";
 
 /** What can be predicted from what is here, before any training. */
 export function ReadinessList({ goals }: { readonly goals: readonly DataReadiness[] }) {

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { DataFinding } from "../../../../src/serve/contract.ts";
-import { SeverityIcon } from "../../parts/badges.tsx";
-import { Money } from "../../parts/figures.tsx";
-import { Section } from "../../parts/page.tsx";
+import type { DataFinding } from "../../../../../src/serve/contract.ts";
+import { SeverityIcon } from "../../../parts/badges.tsx";
+import { Money } from "../../../parts/figures.tsx";
+import { Section } from "../../../parts/page.tsx";
 
 interface FindingsProps {
   readonly findings: readonly DataFinding[];

@@ -1,0 +1,77 @@
+import { useTranslation } from "react-i18next";
+import type { FilePreview } from "../../../../../src/serve/contract.ts";
+import { Section } from "../../../parts/page.tsx";
+import { PlainTable } from "../../../parts/plain-table.tsx";
+
+interface FieldTableProps {
+  readonly preview: FilePreview;
+  /** An empty column is none. */
+  readonly setColumn: (field: string, column: string) => void;
+}
+
+/** Which column is which field; each can be changed. */
+export function FieldTable({ preview, setColumn }: FieldTableProps) {
+  const { t } = useTranslation();
+  const rank = (f: FilePreview["fields"][number]) => (f.required ? 0 : f.column === null ? 2 : 1);
+  const fields = [...preview.fields].sort((a, b) => rank(a) - rank(b));
+  const name = (field: string) => t(`fieldName.${field}`, { defaultValue: field });
+  return (
+    <Section title={t("dataImport.mappingTitle")} lead={t("dataImport.mappingLead")}>
+      <PlainTable
+        caption={t("dataImport.mappingTitle")}
+        rows={fields}
+        keyOf={(f) => f.field}
+        stacked
+        columns={[
+          {
+            key: "field",
+            head: t("dataImport.field"),
+            cell: (f) => (
+              <span>
+                {name(f.field)}
+                {f.required && <span className="muted light"> · {t("dataImport.needed")}</span>}
+              </span>
+            ),
+          },
+          {
+            key: "column",
+            head: t("dataImport.column"),
+            cell: (f) => (
+              <select
+                className="pick"
+                aria-label={name(f.field)}
+                value={f.column ?? ""}
+                onChange={(e) => setColumn(f.field, e.currentTarget.value)}
+              >
+                <option value="">{t("dataImport.none")}</option>
+                {preview.columns.map((c, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: names of columns may repeat
+                  <option key={i} value={c}>
+                    {c}
+                  </option>
+                ))}
+                {f.column !== null && !preview.columns.includes(f.column) && (
+                  <option value={f.column}>{f.column}</option>
+                )}
+              </select>
+            ),
+          },
+          {
+            key: "by",
+            head: t("dataImport.by"),
+            cell: (f) => (
+              <span className="muted">
+                {f.by === null || preview.remembered ? "–" : t(`data.mappedBy.${f.by}`)}
+              </span>
+            ),
+          },
+        ]}
+      />
+      {preview.unmapped.length > 0 && (
+        <p className="muted note wrap">
+          {t(`dataImport.${preview.rest}`, { columns: preview.unmapped.join(", ") })}
+        </p>
+      )}
+    </Section>
+  );
+}
