@@ -25,8 +25,17 @@ async function runCheck({ store, words, json, out, clock }: Context): Promise<nu
       words.say("commands.check.rows"),
       words.say("commands.check.from"),
       words.say("commands.check.until"),
+      words.say("commands.check.score"),
+      words.say("commands.check.lost"),
     ],
-    report.tables.map((t) => [t.table, t.rows, t.from?.slice(0, 10) ?? "", t.until?.slice(0, 10) ?? ""]),
+    report.tables.map((t) => [
+      t.table,
+      t.rows,
+      t.from?.slice(0, 10) ?? "",
+      t.until?.slice(0, 10) ?? "",
+      t.score,
+      t.lost.map((l) => `${l.code} −${l.points}`).join(", "),
+    ]),
   );
   out.line();
   for (const f of report.findings) {

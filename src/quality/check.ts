@@ -19,7 +19,7 @@ export async function checkQuality(reader: Reader, { clock }: { clock: Clock }):
   const findings: Finding[] = [];
   for (const check of checks) findings.push(...(await check(shop)));
   return {
-    tables: await readTables(reader),
+    tables: await readTables(reader, findings),
     findings: findings.sort(byUrgency(shop.goodsMinor)),
     goals: await readReadiness(shop),
   };

@@ -13,6 +13,8 @@ export interface Finding {
   readonly count: number;
   readonly share?: number;
   readonly amountMinor?: number;
+  /** One of the rows or values it is about. */
+  readonly example?: string;
   /** One plain sentence: what is so. */
   readonly what: Sentence;
   /** What it does to the predictions. */
@@ -32,6 +34,10 @@ export interface TableQuality {
     readonly filled: number;
     readonly distinct: number;
   }[];
+  /** 0 to 100 (see `score.ts`). */
+  readonly score: number;
+  /** Where the points went, the most costly finding first. */
+  readonly lost: readonly { readonly code: string; readonly column?: string; readonly points: number }[];
 }
 
 /** Whether a goal can be trained on what is here, before any training. */

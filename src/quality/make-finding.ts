@@ -8,6 +8,7 @@ export interface Facts {
   readonly count: number;
   readonly share?: number;
   readonly amountMinor?: number;
+  readonly example?: string;
   /** What fills in the sentences beside count, share, amount and currency. */
   readonly data?: Readonly<Record<string, string | number | boolean | null>>;
   /** `quality.<code>.<wording>` instead of `quality.<code>.what`. */
@@ -18,12 +19,13 @@ export interface Facts {
  * A finding with its sentences: `quality.<code>.what`, `.effect` and `.todo`. A `good` one has no effect and nothing to do.
  */
 export function makeFinding(shop: Shop, code: string, facts: Facts): Finding {
-  const { severity, table, column, count, share, amountMinor, wording = "what" } = facts;
+  const { severity, table, column, count, share, amountMinor, example, wording = "what" } = facts;
   const data = {
     ...facts.data,
     count,
     ...(share === undefined ? {} : { share }),
     ...(amountMinor === undefined ? {} : { amount: amountMinor }),
+    ...(example === undefined ? {} : { example }),
     currency: shop.currency ?? "",
   };
   const good = severity === "good";
@@ -35,6 +37,7 @@ export function makeFinding(shop: Shop, code: string, facts: Facts): Finding {
     count,
     ...(share === undefined ? {} : { share }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
+    ...(example === undefined ? {} : { example }),
     what: { code: `quality.${code}.${wording}`, data },
     ...(good ? {} : { effect: { code: `quality.${code}.effect`, data } }),
     todo: { code: good ? "quality.nothing" : `quality.${code}.todo`, data },

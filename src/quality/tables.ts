@@ -1,5 +1,6 @@
 import type { Reader } from "../store/reader.ts";
-import type { TableQuality } from "./finding.ts";
+import type { Finding, TableQuality } from "./finding.ts";
+import { tableScore } from "./score.ts";
 
 /** The tables people bring, the moment a row is about, and the columns that are theirs (not ours). */
 const tables: readonly { table: string; moment?: string; columns: readonly string[] }[] = [
@@ -58,8 +59,8 @@ const tables: readonly { table: string; moment?: string; columns: readonly strin
   { table: "loyalty", moment: "occurred_at", columns: ["entry_id", "customer", "points", "kind"] },
 ];
 
-/** Completeness of every table that has rows. `distinct` is an estimate, within a few per cent. */
-export async function readTables(reader: Reader): Promise<TableQuality[]> {
+/** Completeness and score of every table that has rows. `distinct` is an estimate, within a few per cent. */
+export async function readTables(reader: Reader, findings: readonly Finding[]): Promise<TableQuality[]> {
   const out: TableQuality[] = [];
   for (const { table, moment, columns } of tables) {
     const figures = columns.flatMap((c, i) => {
@@ -86,6 +87,7 @@ export async function readTables(reader: Reader): Promise<TableQuality[]> {
         const filled = row[`filled_${i}`]!;
         return { column, filled, distinct: Math.min(filled, row[`distinct_${i}`]!) };
       }),
+      ...tableScore(table, findings),
     });
   }
   return out;

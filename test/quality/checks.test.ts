@@ -30,6 +30,10 @@ const aLine = (
   `INSERT INTO order_lines SELECT ${key} + i, 1, ${more.customer ?? "1"}, ${more.product ?? "1"}, TIMESTAMP '2024-06-03 10:00:00',
      TIMESTAMP '2024-06-03 10:00:00', '${kind}', ${more.milli ?? 1000}, ${more.amount ?? 1000}, 1, i`;
 
+/** The import the shop came with, and one after it. */
+const importOf = (last: number) =>
+  `INSERT INTO imports SELECT i, 'orders', 'f' || i, 'h', now()::TIMESTAMP, now()::TIMESTAMP, 1000, 1000, 0, 0, '{}' FROM range(1, ${last + 1}) t(i)`;
+
 /** One planted defect for every finding there is, by its code. */
 const planted: Readonly<Record<string, Planted>> = {
   "no-orders": {
@@ -44,6 +48,60 @@ const planted: Readonly<Record<string, Planted>> = {
     severity: "warning",
     count: 3,
     data: { rule: "price-unreadable" },
+  },
+  "payments-without-order": {
+    sql: `INSERT INTO payments SELECT 'P' || i, 1, CASE WHEN i < 2 THEN 'lost' || i ELSE 'O1' END, NULL, NULL, 100, 'EUR', 'paid',
+      TIMESTAMP '2024-06-03', 9 FROM range(8) t(i)`,
+    severity: "warning",
+    count: 2,
+    data: { named: 8, example: "lost0", share: 0.25 },
+  },
+  "unlisted-buyers": {
+    sql: "INSERT INTO attributes SELECT customer, 'town', 'Ulm', NULL, known_at, 1 FROM customers WHERE customer > 100",
+    severity: "info",
+    data: { example: "C1" },
+  },
+  "shared-identities": {
+    sql: `INSERT INTO identities VALUES (1, 'email', 'a@shop.example', NULL, 1), (2, 'email', 'a@shop.example', NULL, 1),
+      (3, 'phone', '+491', NULL, 1), (4, 'phone', '+491', NULL, 1), (5, 'card', '7', NULL, 1), (6, 'card', '7', NULL, 1);
+      INSERT INTO merges VALUES (1, 4, 3, TIMESTAMP '2024-06-03', 'person', '{}', NULL)`,
+    severity: "warning",
+    count: 1,
+    data: { customers: 2, example: "C1" },
+  },
+  "impossible-values": {
+    sql: `INSERT INTO reviews SELECT 'R' || i, 1, 1, 'review', CASE WHEN i = 0 THEN -3 ELSE 5 END, NULL, NULL, NULL, NULL, 9
+      FROM range(10) t(i)`,
+    severity: "warning",
+    count: 1,
+    data: { share: 0.1 },
+  },
+  "import-volume": {
+    sql: `INSERT INTO imports SELECT i, 'orders', 'f' || i, 'h', now()::TIMESTAMP, now()::TIMESTAMP, CASE WHEN i = 15 THEN 300 ELSE 1000 END,
+      100, 0, 0, '{}' FROM range(11, 16) t(i)`,
+    severity: "warning",
+    count: 300,
+    data: { usual: 1000, example: "f15" },
+  },
+  "import-gaps": {
+    sql: `${importOf(2)}; UPDATE orders SET import_id = 2, country = CASE WHEN order_key % 2 = 0 THEN NULL ELSE country END
+      WHERE order_key <= 100`,
+    severity: "warning",
+    count: 50,
+    data: { share: 0.5, usual: 0, column: "country" },
+  },
+  "import-new-values": {
+    sql: `${importOf(2)}; UPDATE orders SET import_id = 2, country = CASE WHEN order_key <= 10 THEN 'Deutschland' ELSE country END
+      WHERE order_key <= 100`,
+    severity: "info",
+    count: 10,
+    data: { share: 0.1, example: "Deutschland", column: "country" },
+  },
+  "after-outcome": {
+    sql: `INSERT INTO attributes SELECT customer, 'leaving', 'too dear', NULL, TIMESTAMP '2025-05-01', 1 FROM orders
+      WHERE customer IS NOT NULL AND kind = 'sale' GROUP BY 1 HAVING max(ordered_at) < TIMESTAMP '2024-11-01'`,
+    severity: "warning",
+    data: { name: "leaving", example: "too dear" },
   },
   "shared-devices": {
     sql: `INSERT INTO merge_refusals VALUES (1, 2, TIMESTAMP '2024-06-03', 'shared-device', '{}'),

@@ -1,6 +1,8 @@
 import type { Finding } from "../finding.ts";
 import type { Shop } from "../shop.ts";
+import { afterOutcome } from "./after-outcome.ts";
 import { attributes } from "./attributes.ts";
+import { betweenTables } from "./between-tables.ts";
 import { busyCustomers } from "./busy-customers.ts";
 import { cancellations } from "./cancellations.ts";
 import { currencies } from "./currencies.ts";
@@ -12,6 +14,7 @@ import { futureDates } from "./future-dates.ts";
 import { historyBreaks } from "./history-breaks.ts";
 import { historyLength } from "./history-length.ts";
 import { importedRows } from "./imported-rows.ts";
+import { impossibleValues } from "./impossible-values.ts";
 import { lastDay } from "./last-day.ts";
 import { noCustomer } from "./no-customer.ts";
 import { noGoods } from "./no-goods.ts";
@@ -20,6 +23,8 @@ import { personalData } from "./personal-data.ts";
 import { priceOutliers } from "./price-outliers.ts";
 import { products } from "./products.ts";
 import { repeatBuyers } from "./repeat-buyers.ts";
+import { sharedIdentities } from "./shared-identities.ts";
+import { suddenChanges } from "./sudden-changes.ts";
 import { withoutOrders } from "./without-orders.ts";
 
 /** A look at one thing in the data: what it finds, nothing where all is as usual. It reads and never writes. */
@@ -46,5 +51,10 @@ export const checks: readonly Check[] = [
   attributes,
   personalData,
   withoutOrders,
+  betweenTables,
+  sharedIdentities,
+  impossibleValues,
+  suddenChanges,
+  afterOutcome,
   events,
 ];

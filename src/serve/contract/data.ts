@@ -39,6 +39,7 @@ export const DataFinding = Type.Object({
   count: Type.Number(),
   share: Type.Optional(Type.Number()),
   amountMinor: Type.Optional(Type.Number()),
+  example: Type.Optional(Type.String({ description: "One of the rows or values it is about" })),
   what: Told,
   effect: Type.Optional(Told),
   todo: Told,
@@ -51,6 +52,11 @@ export const DataTable = Type.Object({
   from: nullable(Type.String()),
   until: nullable(Type.String()),
   columns: Type.Array(Type.Object({ column: Type.String(), filled: Type.Number(), distinct: Type.Number() })),
+  score: Type.Integer({ description: "Quality, 0 to 100" }),
+  /** The findings that cost points, the most costly first. */
+  lost: Type.Array(
+    Type.Object({ code: Type.String(), column: Type.Optional(Type.String()), points: Type.Number() }),
+  ),
 });
 export type DataTable = Static<typeof DataTable>;
 

@@ -37,6 +37,8 @@ export const commands = {
     rows: "rows",
     from: "from",
     until: "until",
+    score: "score",
+    lost: "points lost",
     possible: "possible",
     notYet: "not yet",
   },

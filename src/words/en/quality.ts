@@ -237,6 +237,63 @@ export const quality = {
     effect: "They are in no group and get no prediction yet.",
     todo: "Nothing to mend if they are prospects or only ever cancelled; otherwise see whether their orders are missing.",
   },
+  "payments-without-order": {
+    what_one: "{{count, number}} payment names an order that is not here, such as {{example}}.",
+    what_other:
+      "{{count, number}} of {{named, number}} payments name an order that is not here ({{share, percent}}), such as {{example}}.",
+    effect: "What was paid or left unpaid cannot be set beside what was bought.",
+    todo: "Import the missing orders, and see that both files write order numbers the same way.",
+  },
+  "unlisted-buyers": {
+    what_one: "{{count, number}} buyer is not in your list of customers: {{example}}.",
+    what_other:
+      "{{count, number}} of {{buyers, number}} buyers ({{share, percent}}) are not in your list of customers, such as {{example}}.",
+    effect: "Of them only the purchases are known, so their predictions are less sure.",
+    todo: "Export the list of customers whole, and see that orders and list use the same customer numbers.",
+  },
+  "shared-identities": {
+    what_one:
+      "One e-mail address or phone number belongs to {{customers, number}} customers, such as {{example}}.",
+    what_other:
+      "{{count, number}} e-mail addresses or phone numbers belong to several customers, {{customers, number}} in all, such as {{example}}.",
+    effect: "One person under several numbers looks like several customers who each buy seldom.",
+    todo: "Look at the proposals of the identity page and join those who are one person.",
+  },
+  "impossible-values": {
+    payments_one: "{{count, number}} payment is of nothing or less: {{example}}.",
+    payments_other:
+      "{{count, number}} payments ({{share, percent(digits: 1)}}) are of nothing or less, such as {{example}}.",
+    reviews_one: "{{count, number}} rating cannot be: {{example}}.",
+    reviews_other:
+      "{{count, number}} ratings ({{share, percent(digits: 1)}}) cannot be, such as {{example}}.",
+    attributes_one: "{{count, number}} age cannot be: {{example}}.",
+    attributes_other:
+      "{{count, number}} ages ({{share, percent(digits: 1)}}) cannot be, such as {{example}}.",
+    effect: "A few such values move averages and hide what the column really tells.",
+    todo: "Correct them at the source or leave them empty, and import the file again.",
+  },
+  "import-volume": {
+    fewer:
+      "The last import of {{table}} ({{example}}) had {{count, number}} rows; usual are {{usual, number}}.",
+    more: "The last import of {{table}} ({{example}}) had {{count, number}} rows; usual are {{usual, number}}.",
+    effect: "Half an export looks like customers who went quiet; a doubled one like a boom.",
+    todo: "See whether the export was whole and of the usual time. If it was, nothing needs mending.",
+  },
+  "import-gaps": {
+    what: "In the last import ({{example}}) {{share, percent}} of the rows have no {{column}}; before it was {{usual, percent}}.",
+    effect: "What depends on this column sees only a part of the newest rows.",
+    todo: "See whether the column was renamed or left out of the export, and import the file again with --map.",
+  },
+  "import-new-values": {
+    what: "The last import has values in {{column}} that were never there before: {{example}}, in {{share, percent(digits: 1)}} of its rows.",
+    effect: "A new spelling of something known splits it in two; what is truly new has no history yet.",
+    todo: "If it is another spelling, correct it at the source. If it is new, nothing needs mending.",
+  },
+  "after-outcome": {
+    what: "“{{name}}” alone tells who has not ordered for {{days, number}} days ({{share, percent}} of pairs), most of all “{{example}}”: it looks written down afterwards.",
+    effect: "A prediction that learns from it is right about the past and blind to the future.",
+    todo: "Import it with the day on which it was known, or leave it out.",
+  },
   ready: {
     noOrders: "There are no orders yet.",
     history:

@@ -37,6 +37,8 @@ export const commands = {
     rows: "строк",
     from: "с",
     until: "по",
+    score: "оценка",
+    lost: "снято баллов",
     possible: "возможно",
     notYet: "пока нет",
   },

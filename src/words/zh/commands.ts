@@ -32,7 +32,16 @@ export const commands = {
       "已恢复到 {{workspace}}：{{imports, number}} 次导入，{{orders, number}} 个订单，{{events, number}} 个事件。下一步：kindred refresh",
     replaced: "原有的数据保留在 {{kept}}。",
   },
-  check: { table: "表", rows: "行数", from: "起", until: "止", possible: "可行", notYet: "暂不可行" },
+  check: {
+    table: "表",
+    rows: "行数",
+    from: "起",
+    until: "止",
+    score: "得分",
+    lost: "扣分",
+    possible: "可行",
+    notYet: "暂不可行",
+  },
   segment: { name: "群组", size: "客户数", revenueShare: "收入占比" },
   goal: {
     added: "目标“{{name}}”（{{kind}}，预测未来 {{days}} 天）已定义。下一步：kindred train {{name}}",

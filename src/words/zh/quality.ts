@@ -174,6 +174,50 @@ export const quality = {
     effect: "他们暂时不属于任何分群，也没有预测。",
     todo: "如果是潜在客户或只有取消记录，则无需处理；否则请检查他们的订单是否缺失。",
   },
+  "payments-without-order": {
+    what: "{{named, number}} 笔付款中有 {{count, number}} 笔（{{share, percent}}）对应的订单不在数据里，例如 {{example}}。",
+    effect: "无法把付款或欠款与所购内容对应起来。",
+    todo: "请导入缺失的订单，并确保两个文件中订单号的写法一致。",
+  },
+  "unlisted-buyers": {
+    what: "{{buyers, number}} 位买家中有 {{count, number}} 位（{{share, percent}}）不在客户名单里，例如 {{example}}。",
+    effect: "对他们只知道购买记录，预测的把握较小。",
+    todo: "请完整导出客户名单，并确保订单与名单使用同一套客户编号。",
+  },
+  "shared-identities": {
+    what: "有 {{count, number}} 个邮箱或电话同时属于多位客户，共涉及 {{customers, number}} 位，例如 {{example}}。",
+    effect: "同一个人用多个编号，看起来就像好几位很少购买的客户。",
+    todo: "请在身份页面查看合并建议，把属于同一个人的合并起来。",
+  },
+  "impossible-values": {
+    payments:
+      "有 {{count, number}} 笔付款（{{share, percent(digits: 1)}}）金额为零或负数，例如 {{example}}。",
+    reviews: "有 {{count, number}} 个评分（{{share, percent(digits: 1)}}）不可能出现，例如 {{example}}。",
+    attributes: "有 {{count, number}} 个年龄（{{share, percent(digits: 1)}}）不可能出现，例如 {{example}}。",
+    effect: "少数这样的值就会拉偏平均数，掩盖该列的真实含义。",
+    todo: "请在源头更正或留空，然后重新导入文件。",
+  },
+  "import-volume": {
+    fewer: "最近一次导入 {{table}}（{{example}}）只有 {{count, number}} 行，平时约 {{usual, number}} 行。",
+    more: "最近一次导入 {{table}}（{{example}}）多达 {{count, number}} 行，平时约 {{usual, number}} 行。",
+    effect: "导出不完整，看起来像客户沉寂；重复导出，则像生意猛增。",
+    todo: "请确认导出是否完整、时间范围是否与平时一致。如果没问题，则无需处理。",
+  },
+  "import-gaps": {
+    what: "最近一次导入（{{example}}）中有 {{share, percent}} 的行没有 {{column}}，以前为 {{usual, percent}}。",
+    effect: "依赖这一列的内容只能看到部分最新数据。",
+    todo: "请检查该列是否改名或漏导，并用 --map 重新导入文件。",
+  },
+  "import-new-values": {
+    what: "最近一次导入的 {{column}} 出现了从未有过的值：{{example}}，占其行数的 {{share, percent(digits: 1)}}。",
+    effect: "如果只是写法不同，同一事物会被拆成两个；如果真是新的，则还没有历史。",
+    todo: "如果是另一种写法，请在源头更正；如果确实是新值，则无需处理。",
+  },
+  "after-outcome": {
+    what: "仅凭“{{name}}”就能看出谁已 {{days, number}} 天没有下单（{{share, percent}} 的配对判断正确），尤其是“{{example}}”：它像是事后才记录的。",
+    effect: "用它学习的预测，对过去很准，对未来却看不见。",
+    todo: "请连同得知它的日期一起导入，或者不要使用它。",
+  },
   ready: {
     noOrders: "还没有订单。",
     history:
