@@ -17,7 +17,7 @@ export function trainCommand(program: Command, run: Run): void {
     .description(
       "train a goal's model, prove it on later data, publish or refuse it (without a name: all goals)",
     )
-    .option("--model <method>", "learn by this method only: logistic, tree, forest or boosting")
+    .option("--model <method>", "learn by this method only: logistic, tree, forest, boosting or neural-net")
     .option("--seed <n>", "seed of the random numbers", "1")
     .addHelpText("after", "\nExample: kindred train churn --json")
     .action(async (name: string | undefined, options: TrainOptions) => {

@@ -162,7 +162,10 @@ describe("a planted effect with planted leaks under neutral names", () => {
   test("a method that is none: what is allowed", async () => {
     await expect(
       trainGoal(ws.store, "leaving", { seed: 1, threads: 1, clock, method: "oracle" }),
-    ).rejects.toMatchObject({ code: "bad-option", data: { allowed: "logistic, tree, forest, boosting" } });
+    ).rejects.toMatchObject({
+      code: "bad-option",
+      data: { allowed: "logistic, tree, forest, boosting, neural-net" },
+    });
   });
 
   test("the same with one and two threads", async () => {

@@ -14,8 +14,9 @@ import { logistic } from "../../models/logistic/logistic.ts";
 import { preparedClassifier } from "../../models/preprocess/prepared.ts";
 import { tree } from "../../models/tree/tree.ts";
 import { logOddsReasons } from "./log-odds-reasons.ts";
+import { EXPLAINED_NET, fitNet, loadNet } from "./net.ts";
 
-/** A fitted classifier that gives exact reasons in the columns it was given. */
+/** A fitted classifier that gives reasons in the columns it was given: exact, or sampled where it has no exact ones. */
 export interface ExplainedClassifier extends Classifier {
   contributions(
     x: Design,
@@ -24,7 +25,7 @@ export interface ExplainedClassifier extends Classifier {
 }
 
 /** Method ids that a goal can be learned by. */
-export const classifierMethods = ["logistic", "tree", "forest", "boosting"] as const;
+export const classifierMethods = ["logistic", "tree", "forest", "boosting", "neural-net"] as const;
 export type ClassifierMethod = (typeof classifierMethods)[number];
 
 /** A way to learn: an algorithm with its hyper-parameters. */
@@ -44,6 +45,7 @@ export function recipes(rows: number, method?: ClassifierMethod): Recipe[] {
   if (method === "tree") return [readable(3), readable(5)];
   if (method === "forest")
     return [wood(Math.max(10, Math.round(rows / 100))), wood(Math.max(5, Math.round(rows / 400)))];
+  if (method === "neural-net") return [net("16"), net("64,32")];
   const all = chosenAmong(rows);
   return method ? all.filter((r) => r.model === method) : all;
 }
@@ -92,6 +94,11 @@ function wood(minSamplesLeaf: number): Recipe {
   };
 }
 
+function net(hiddenLayerSizes: string): Recipe {
+  const parameters = { hiddenLayerSizes, alpha: 1e-3, maxIter: 100 };
+  return { model: "neural-net", parameters, fit: (data, ctx) => fitNet(data, parameters, ctx) };
+}
+
 /** The same model with its reasons in log-odds. */
 function explained(model: Classifier & Explainable): ExplainedClassifier {
   return {
@@ -116,6 +123,7 @@ function boosted(parameters: Partial<BoostingParameters>): Recipe {
 /** The classifier a state was saved from. Throws `model-version`. */
 export function loadClassifier(state: ModelState): ExplainedClassifier {
   if (state.kind === boosting.kind) return boosting.load(state);
+  if (state.kind === EXPLAINED_NET) return loadNet(state);
   if (state.kind === tree.kind) return explained(tree.load(state));
   return state.kind === forest.kind ? explained(forest.load(state)) : preparedLogistic.load(state);
 }
