@@ -35,7 +35,7 @@ export interface ReplayRejectsOptions {
 }
 
 /** What came of the rejected rows of one import. */
-export interface ReplayedImport extends ImportReplay {
+interface ReplayedImport extends ImportReplay {
   readonly importId: number;
   readonly table: string;
   readonly file: string;
@@ -44,7 +44,7 @@ export interface ReplayedImport extends ImportReplay {
 }
 
 /** What came of the refused events of one source. */
-export interface ReplayedEvents {
+interface ReplayedEvents {
   readonly source: string;
   readonly tried: number;
   readonly stored: number;
