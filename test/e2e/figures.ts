@@ -87,12 +87,48 @@ export function figureTests(site: () => Site): void {
     expect(minor === null ? null : Number(minor)).toBe(sql.margin);
   });
 
-  test("data: the account of every row adds up", async () => {
+  test("data: the account of every row, by source, by day and by import", async () => {
     const page = await site().window();
     await visit(page, `${site().url}/data`);
-    const sql = await one<{ received: number; stored: number }>("SELECT received, stored FROM imports");
-    expect(digits(await page.locator("h1 b").textContent())).toBe(sql.stored);
-    expect(digits(await page.locator("tfoot td:nth-child(2)").first().textContent())).toBe(sql.received);
+    const all = `(SELECT NULL AS source, started_at, received, stored FROM imports
+        WHERE import_id NOT IN (SELECT import_id FROM source_runs WHERE import_id IS NOT NULL)
+      UNION ALL SELECT source, started_at, received, stored FROM source_runs
+      UNION ALL SELECT source, make_timestamp(received_ms * 1000), received, stored FROM event_receipts)`;
+    const sql = await one<{ stored: number }>(`SELECT sum(stored)::BIGINT AS stored FROM ${all}`);
+    expect(await attribute(page, "h1 b", "data-value")).toBe(sql.stored);
+    const sources = await site().store.rows<{ source: string; received: number }>(
+      `SELECT coalesce(source, 'Files') AS source, sum(received)::BIGINT AS received FROM ${all} GROUP BY 1`,
+    );
+    for (const { source, received } of sources)
+      expect(await attribute(page, `[data-source="${source}"] h3 [data-value]`, "data-value")).toBe(received);
+    const days = await site().store.rows(
+      `SELECT 1 FROM ${all} GROUP BY source, date_trunc('day', started_at) HAVING sum(received) <> 0`,
+    );
+    expect(await page.locator("table:has(th:text-is('Came from')) tbody tr").count()).toBe(days.length);
+    const imports = await site().store.rows<{ id: number; received: number }>(
+      "SELECT import_id AS id, received FROM imports WHERE report LIKE '%dispositions\":[{%' ORDER BY 1 DESC LIMIT 1",
+    );
+    for (const { id, received } of imports) {
+      const sum = page.locator(`[data-import="${id}"] tfoot td:nth-child(2)`);
+      expect(digits(await sum.first().textContent())).toBe(received);
+    }
+  });
+
+  test("data: rejected rows, sources and profiles", async () => {
+    const page = await site().window();
+    const sql = await one<{ rejected: number; sources: number; profiles: number; joined: number }>(`
+      SELECT (SELECT count(*) FROM rejects) + (SELECT count(*) FROM event_rejects) AS rejected,
+        (SELECT count(*) FROM sources) AS sources, (SELECT count(*) FROM customers) AS profiles,
+        (SELECT count(DISTINCT from_customer) FROM merges WHERE undone_at IS NULL) AS joined`);
+    await visit(page, `${site().url}/data/rejects`);
+    if (sql.rejected > 0) expect(await attribute(page, "h1 b", "data-value")).toBe(sql.rejected);
+    if (sql.sources > 0) {
+      await visit(page, `${site().url}/data/sources`);
+      expect(await page.locator(".source-card").count()).toBe(sql.sources);
+    }
+    await visit(page, `${site().url}/data/identity`);
+    const shown = await page.locator("h1 b").allTextContents();
+    expect(shown.map(digits)).toEqual([sql.profiles, sql.profiles - sql.joined]);
   });
 
   test("segments: sizes of the groups, and how many customers the map holds", async () => {

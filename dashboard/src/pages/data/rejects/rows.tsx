@@ -58,11 +58,19 @@ export function RejectRows({ data }: { readonly data: Rejects }) {
           {
             key: "raw",
             head: t("dataRejects.raw"),
-            cell: (r) => <code className="raw-row">{r.raw ?? "–"}</code>,
+            cell: (r) => <code className="raw-row">{cut(r.raw)}</code>,
           },
         ]}
       />
       <Paging page={page} pageSize={25} total={data.rowsTotal} onPage={(p) => set({ page: String(p) })} />
     </Section>
   );
+}
+
+const SHOWN = 300;
+
+/** The start of a row; the download has more. */
+function cut(raw: string | null): string {
+  if (raw === null) return "–";
+  return raw.length > SHOWN ? `${raw.slice(0, SHOWN)} …` : raw;
 }
