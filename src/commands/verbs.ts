@@ -18,6 +18,7 @@ import { scoreCommand } from "./score.ts";
 import { segmentCommand } from "./segment.ts";
 import { serveCommand } from "./serve.ts";
 import { sourceCommand } from "./source.ts";
+import { templateCommand } from "./template.ts";
 import { themesCommand } from "./themes.ts";
 import { trainCommand } from "./train.ts";
 
@@ -25,6 +26,7 @@ import { trainCommand } from "./train.ts";
 export function addVerbs(program: Command, run: Run): Command {
   for (const add of [
     demoCommand,
+    templateCommand,
     importCommand,
     sourceCommand,
     checkCommand,

@@ -86,6 +86,7 @@ export const errorStatus = {
   "json-no-table": 422,
   "no-files": 404,
   "import-unknown": 404,
+  "file-exists": 409,
   "backup-damaged": 422,
   "backup-exists": 409,
   "workspace-has-data": 409,

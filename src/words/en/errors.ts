@@ -317,6 +317,10 @@ export const errors = {
     what: "There is no import {{import}}.",
     next: "Leave --import out to try the rejected rows of all imports, or look up its number in the name of its file of rejected rows.",
   },
+  "file-exists": {
+    what: "There is a file {{file}} already.",
+    next: "Give another name: Kindred does not write over your files here.",
+  },
   "backup-damaged": {
     what: "{{file}} is no whole backup of Kindred: {{detail}}.",
     next: "Nothing was changed. Use another backup.",

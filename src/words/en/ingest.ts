@@ -56,6 +56,20 @@ export const ingest = {
     "not-a-record": 'Write the record as {"name": value, …}.',
     "too-deep": "Send the record flatter.",
   },
+  template: {
+    tea: "Green tea 100 g",
+    cup: "Blue cup",
+    drinks: "Tea",
+    dishes: "Dishes",
+    campaign: "Spring letter",
+    pleased: "Very good",
+    displeased: "Came late",
+    praise: "Fresh and well packed, I will order again.",
+    complaint: "The parcel took two weeks.",
+    town: "town",
+    townOne: "Berlin",
+    townTwo: "Hamburg",
+  },
   notes: {
     dateOrderGuessed:
       "The dates in “{{column}}” (such as {{example}}) could mean day or month first, and nothing in the file tells. They were read as {{format}}; if that is wrong, import again with --replace and --date-format.",

@@ -301,6 +301,10 @@ export const errors = {
     what: "没有编号为 {{import}} 的导入。",
     next: "去掉 --import 可重试所有导入中被拒绝的行，或在被拒绝行文件的文件名中查看编号。",
   },
+  "file-exists": {
+    what: "文件 {{file}} 已经存在。",
+    next: "请换一个名称：这里不会覆盖您的文件。",
+  },
   "backup-damaged": {
     what: "{{file}} 不是完整的 Kindred 备份：{{detail}}。",
     next: "没有做任何更改。请使用另一份备份。",

@@ -54,6 +54,20 @@ export const ingest = {
     "not-a-record": '请把记录写成 {"名称": 值, …}。',
     "too-deep": "请减少嵌套层数。",
   },
+  template: {
+    tea: "绿茶 100 克",
+    cup: "蓝色茶杯",
+    drinks: "茶叶",
+    dishes: "餐具",
+    campaign: "春季邮件",
+    pleased: "非常好",
+    displeased: "到货太慢",
+    praise: "很新鲜，包装仔细，还会再买。",
+    complaint: "包裹等了两周才到。",
+    town: "城市",
+    townOne: "上海",
+    townTwo: "成都",
+  },
   notes: {
     dateOrderGuessed:
       "“{{column}}”中的日期（如 {{example}}）既可能日在前也可能月在前，文件里没有依据。已按 {{format}} 读取；如果不对，请用 --replace 和 --date-format 重新导入。",
