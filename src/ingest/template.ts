@@ -6,7 +6,7 @@ import { tableSpec } from "./schema/tables.ts";
 export type TemplateLanguage = "en" | "zh" | "ru";
 
 /** A column of a template: its name, and what stands in its two rows of examples. */
-export interface TemplateColumn {
+interface TemplateColumn {
   /** null for a column of the user's own, such as an attribute. */
   readonly field: string | null;
   readonly name: string | Sentence;

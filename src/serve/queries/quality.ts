@@ -14,7 +14,7 @@ export function readQuality(reader: Reader, bus: Bus, clock: Clock): () => Promi
   });
   return async () => {
     const { key } = await reader.one<{ key: string }>(
-      "SELECT concat_ws('/', count(*), max(import_id), max(finished_at)) AS key FROM imports",
+      "SELECT concat_ws('/', count(*), max(import_id), max(finished_at), sum(rejected)) AS key FROM imports",
     );
     if (kept?.key !== key) {
       const report = checkQuality(reader, { clock });

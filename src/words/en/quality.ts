@@ -21,7 +21,7 @@ export const quality = {
     what_other:
       "{{count, number}} of {{received, number}} rows received could not be read ({{share, percent(digits: 1)}}).",
     effect: "What stands in these rows is missing everywhere.",
-    todo: "Look at the file of rejected rows: it names the line, column, value and rule. Mend them and import them again.",
+    todo: "Look at the file of rejected rows: it names the line, column, value and rule. Where a column or a date format was read wrongly, put that right with kindred replay; mend the others and import them again.",
   },
   "exact-duplicates": {
     what_one: "{{count, number}} row was there twice, exactly alike, and was stored once.",

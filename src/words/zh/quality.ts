@@ -16,7 +16,7 @@ export const quality = {
   "rejected-rows": {
     what: "收到 {{received, number}} 行，其中 {{count, number}} 行（{{share, percent(digits: 1)}}）无法读取。",
     effect: "这些行里的内容在所有地方都会缺失。",
-    todo: "请查看被拒行文件：里面写明了行号、列、值和原因。改好后重新导入。",
+    todo: "请查看被拒行文件：里面写明了行号、列、值和原因。如果是列或日期格式读错了，用 kindred replay 纠正；其余的改好后重新导入。",
   },
   "exact-duplicates": {
     what: "有 {{count, number}} 行与其他行完全相同，没有重复保存。",
