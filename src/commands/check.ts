@@ -40,6 +40,8 @@ async function runCheck({ store, words, json, out, clock }: Context): Promise<nu
   out.line();
   for (const f of report.findings) {
     out.line(`${words.say(`quality.severity.${f.severity}`)}: ${words.tell(f.what)}`);
+    if (f.example !== undefined && f.what.data.example === undefined)
+      out.line(`    ${words.say("commands.check.example", { example: f.example })}`);
     if (f.effect) out.line(`    ${words.tell(f.effect)}`);
     if (f.severity !== "good") out.line(`    → ${words.tell(f.todo)}`);
   }

@@ -15,7 +15,9 @@ interface TemplateOptions extends CommonOptions {
 /** Needs no workspace, so it neither opens one nor is handed over. */
 export function templateCommand(program: Command): void {
   withCommonOptions(program.command("template <table>"))
-    .description("write an empty table to fill in and import: its columns, named in your language, and two examples")
+    .description(
+      "write an empty table to fill in and import: its columns, named in your language, and two examples",
+    )
     .requiredOption("--to <file>", "CSV file to write; one that is there is left alone")
     .addHelpText("after", "\nExample: kindred template orders --to orders.csv --lang zh")
     .action((table: string, options: TemplateOptions) => {
@@ -29,7 +31,8 @@ export function templateCommand(program: Command): void {
       const out = new Output((text) => stdout.write(text));
       const names = template.columns.map(({ name }) => (typeof name === "string" ? name : say.tell(name)));
       if (options.json) out.json({ table, file: options.to, columns: names });
-      else out.line(say.say("commands.template.done", { file: options.to, table, columns: names.join(", ") }));
+      else
+        out.line(say.say("commands.template.done", { file: options.to, table, columns: names.join(", ") }));
     });
 }
 

@@ -27,7 +27,11 @@ const script: Readonly<Record<TemplateLanguage, RegExp>> = {
 };
 
 /** A key is called a number rather than by the bare thing. */
-const numbered: Readonly<Record<TemplateLanguage, RegExp>> = { en: / id$/, zh: /编号|号$/, ru: /^(номер|код) / };
+const numbered: Readonly<Record<TemplateLanguage, RegExp>> = {
+  en: / id$/,
+  zh: /编号|号$/,
+  ru: /^(номер|код) /,
+};
 
 const places = {
   en: { currency: "EUR", country: "Germany" },
@@ -119,11 +123,7 @@ function nameOf(field: Field, language: TemplateLanguage): string {
   return key ?? names[0] ?? field.name;
 }
 
-function examplesOf(
-  table: string,
-  field: Field,
-  language: TemplateLanguage,
-): TemplateColumn["examples"] {
+function examplesOf(table: string, field: Field, language: TemplateLanguage): TemplateColumn["examples"] {
   const { name, words, kind } = field;
   const place = name === "currency" || name === "country" ? places[language][name] : undefined;
   if (place) return [place, place];

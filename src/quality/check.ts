@@ -1,6 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { Reader } from "../store/reader.ts";
 import { checks } from "./checks/index.ts";
+import { withExample } from "./example.ts";
 import { type Finding, type Readiness, severities, type TableQuality } from "./finding.ts";
 import { readReadiness } from "./readiness/index.ts";
 import { readShop } from "./shop.ts";
@@ -17,7 +18,8 @@ export interface QualityReport {
 export async function checkQuality(reader: Reader, { clock }: { clock: Clock }): Promise<QualityReport> {
   const shop = await readShop(reader, clock.now());
   const findings: Finding[] = [];
-  for (const check of checks) findings.push(...(await check(shop)));
+  for (const check of checks)
+    for (const finding of await check(shop)) findings.push(await withExample(reader, finding));
   return {
     tables: await readTables(reader, findings),
     findings: findings.sort(byUrgency(shop.goodsMinor)),

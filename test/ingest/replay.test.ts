@@ -165,6 +165,38 @@ describe("rejected rows read again", () => {
     ]);
   });
 
+  test("rows of a source are read by its settings as they are now, and its run’s account follows", async () => {
+    await ws.import(
+      ws.file("order,date,customer,amount\n1,2024-01-05,A,1.50\n2,05#01#2024,B,2.50\n"),
+      "orders",
+    );
+    await ws.import(
+      ws.file("order,date,customer,amount\n3,2024-01-05,A,1.50\n4,05#01#2024,B,2.50\n"),
+      "orders",
+    );
+    const config = {
+      kind: "postgres",
+      as: "orders",
+      map: { amount: "amount", channel: "gone" },
+      dateFormat: "DD#MM#YYYY",
+    };
+    await ws.store.write(async (w) => {
+      await w.run("INSERT INTO sources (name, kind, config) VALUES ('shop', 'postgres', $1)", [
+        JSON.stringify(config),
+      ]);
+      await w.run(
+        `INSERT INTO source_runs BY NAME SELECT 'shop' AS source, import_id, received, stored, duplicates, rejected
+         FROM imports WHERE import_id = 2`,
+      );
+    });
+    const report = await replayRejects(ws.store, { clock, source: "shop" });
+    expect(report).toMatchObject({ tried: 1, stored: 1, imports: [{ importId: 2 }], events: [] });
+    expect(await ws.store.rows("SELECT received, stored, rejected FROM source_runs")).toEqual([
+      { received: 2, stored: 2, rejected: 0 },
+    ]);
+    expect(await ws.store.rows("SELECT import_id FROM rejects")).toEqual([{ import_id: 1 }]);
+  });
+
   test("an import that is not there is said", async () => {
     await expect(replayRejects(ws.store, { clock, importId: 9 })).rejects.toMatchObject({
       code: "import-unknown",

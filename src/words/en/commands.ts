@@ -26,7 +26,9 @@ export const commands = {
       "Events of {{source}}: {{tried, number}} tried, {{stored, number}} stored, {{duplicates, number}} known already, {{stillRejected, number}} still refused.",
     none: "No rows are rejected.",
   },
-  template: { done: "{{file}} is ready: fill it in and import it with kindred import {{file}} --as {{table}}. Columns: {{columns}}." },
+  template: {
+    done: "{{file}} is ready: fill it in and import it with kindred import {{file}} --as {{table}}. Columns: {{columns}}.",
+  },
   backup: {
     done: "The backup is whole and was read back: {{file}} ({{mb, number}} MB, format {{version}}). Restore it with: kindred restore {{file}} --workspace NEW",
     restored:
@@ -38,6 +40,7 @@ export const commands = {
     rows: "rows",
     from: "from",
     until: "until",
+    example: "For example: {{example}}",
     score: "score",
     lost: "points lost",
     possible: "possible",

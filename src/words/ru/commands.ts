@@ -26,7 +26,9 @@ export const commands = {
       "События источника {{source}}: прочитано {{tried, number}}, сохранено {{stored, number}}, уже были {{duplicates, number}}, снова отклонено {{stillRejected, number}}.",
     none: "Отклонённых строк нет.",
   },
-  template: { done: "Файл {{file}} готов: заполните его и загрузите командой kindred import {{file}} --as {{table}}. Столбцы: {{columns}}." },
+  template: {
+    done: "Файл {{file}} готов: заполните его и загрузите командой kindred import {{file}} --as {{table}}. Столбцы: {{columns}}.",
+  },
   backup: {
     done: "Копия цела и проверена чтением: {{file}} ({{mb, number}} МБ, формат {{version}}). Восстановить: kindred restore {{file}} --workspace НОВАЯ_ПАПКА",
     restored:
@@ -38,6 +40,7 @@ export const commands = {
     rows: "строк",
     from: "с",
     until: "по",
+    example: "Например: {{example}}",
     score: "оценка",
     lost: "снято баллов",
     possible: "возможно",

@@ -26,7 +26,9 @@ export const commands = {
       "{{source}} 的事件：重试 {{tried, number}}，存入 {{stored, number}}，原已存在 {{duplicates, number}}，仍被拒绝 {{stillRejected, number}}。",
     none: "没有被拒绝的行。",
   },
-  template: { done: "{{file}} 已生成：填好后用 kindred import {{file}} --as {{table}} 导入。列：{{columns}}。" },
+  template: {
+    done: "{{file}} 已生成：填好后用 kindred import {{file}} --as {{table}} 导入。列：{{columns}}。",
+  },
   backup: {
     done: "备份完整，并已读回核对：{{file}}（{{mb, number}} MB，格式 {{version}}）。恢复命令：kindred restore {{file}} --workspace 新文件夹",
     restored:
@@ -38,6 +40,7 @@ export const commands = {
     rows: "行数",
     from: "起",
     until: "止",
+    example: "例如：{{example}}",
     score: "得分",
     lost: "扣分",
     possible: "可行",
