@@ -9,7 +9,7 @@ export type {
   TimelineOrder,
 } from "./contract/customers.ts";
 export type { AccountDay, Data, DataFinding, DataImport, DataReadiness, DataTable } from "./contract/data.ts";
-export type { FileImported, FilePreview, FileReading, SentFile } from "./contract/files.ts";
+export type { FileImported, FilePreview, SentFile } from "./contract/files.ts";
 export type {
   CalibrationBin,
   Driver,

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { havePart } from "../parts.ts";
 import { accessTests } from "./access.ts";
 import { launchBrowser } from "./browser.ts";
+import { dataTests } from "./data.ts";
 import { figureTests } from "./figures.ts";
 import { languageTests } from "./language.ts";
 import { openSite, type Site } from "./site.ts";
@@ -40,6 +41,8 @@ describe.skipIf(!browser)("the dashboard in a browser", { timeout }, () => {
   describe("use", () => useTests(here));
   describe("languages", () => languageTests(here));
   describe("access for all", () => accessTests(here));
+  // Last: these change what is stored.
+  describe("data", () => dataTests(here));
 });
 
 /** The same on real data: `KINDRED_DEMO_WORKSPACE` names the workspace that `kindred demo --no-serve` filled. */

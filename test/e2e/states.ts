@@ -7,7 +7,16 @@ import { loadShop, makeShop } from "../shop/shop.ts";
 import type { Site } from "./site.ts";
 import { settled, visit } from "./visit.ts";
 
-const paths = ["/", "/segments", "/predictions", "/customers", "/actions", "/data"];
+const paths = [
+  "/",
+  "/segments",
+  "/predictions",
+  "/customers",
+  "/actions",
+  "/data",
+  "/data/sources",
+  "/data/identity",
+];
 
 /** What a page shows while it waits, when something is wrong, and when there is nothing yet. */
 export function stateTests(site: () => Site): void {

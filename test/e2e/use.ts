@@ -162,7 +162,7 @@ export function useTests(site: () => Site): void {
 }
 
 /** The lines of the file that a click offers to save. */
-async function downloaded(page: Page, click: () => Promise<void>): Promise<string[]> {
+export async function downloaded(page: Page, click: () => Promise<void>): Promise<string[]> {
   const [file] = await Promise.all([page.waitForEvent("download"), click()]);
   return readFileSync(await file.path(), "utf8")
     .replace("\uFEFF", "")

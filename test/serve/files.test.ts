@@ -63,6 +63,9 @@ describe("a file of the browser", () => {
     expect(bytes).toBe(Buffer.byteLength(shop("2025-01")));
     const unsure = (await post(`/api/v1/files/${upload}/preview`, { table: "orders" })).json();
     expect(unsure.problem.what.code).toBe("errors.field-unmapped.what");
+    // What was found is told with the problem, and what the file must have.
+    expect(unsure.fields.find((f: { field: string }) => f.field === "date").column).toBe("Day");
+    expect(unsure.needs).toContainEqual(["customer"]);
     const map = { customer: "Who", amount: "Sum", channel: "" };
     const preview = await post(`/api/v1/files/${upload}/preview`, { table: "orders", map });
     expect(preview.statusCode, preview.body).toBe(200);

@@ -53,15 +53,16 @@ export function mapColumns(spec: TableSpec, columns: readonly ColumnProfile[], o
     for (const [field, column] of guessByContent(spec, [...free], named, options.header))
       if (open(field) && free.has(column)) take(field, column, "content");
   }
-  requireNeeds(spec, chosen, columns, options.file);
   const fields = spec.fields.filter((f) => chosen.has(f.name));
+  const mapped = fields.map((f) => ({
+    field: f.name,
+    column: chosen.get(f.name)!.column.name,
+    by: chosen.get(f.name)!.by,
+  }));
+  requireNeeds(spec, mapped, columns, options.file);
   return {
     columns: new Map(fields.map((f) => [f.name, chosen.get(f.name)!.column])),
-    mapped: fields.map((f) => ({
-      field: f.name,
-      column: chosen.get(f.name)!.column.name,
-      by: chosen.get(f.name)!.by,
-    })),
+    mapped,
     unmapped: columns.filter((c) => free.has(c)),
   };
 }
@@ -187,18 +188,20 @@ function columnNamed(columns: readonly ColumnProfile[], name: string, file: stri
 
 function requireNeeds(
   spec: TableSpec,
-  chosen: ReadonlyMap<string, unknown>,
+  mapped: readonly MappedColumn[],
   columns: readonly ColumnProfile[],
   file: string,
 ): void {
   for (const group of spec.needs) {
-    if (group.some((f) => chosen.has(f))) continue;
+    if (group.some((f) => mapped.some((m) => m.field === f))) continue;
     const data = {
       file,
       table: spec.table,
       field: group[0]!,
       fields: group.join(", "),
       columns: listed(columns),
+      // For who asks a person: what was found.
+      found: JSON.stringify(mapped),
     };
     const isDate = spec.fields.find((f) => f.name === group[0])?.kind === "moment";
     throw new KindredError(isDate ? "no-date-column" : "field-unmapped", data);

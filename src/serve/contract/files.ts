@@ -29,7 +29,6 @@ export const FileImport = Type.Object(
   { ...reading, mode: Type.Union([Type.Literal("append"), Type.Literal("replace")], { default: "append" }) },
   { additionalProperties: false },
 );
-export type FileImport = Static<typeof FileImport>;
 
 /** How a sent file would be read, and its first rows. */
 export const FilePreview = Type.Object({
@@ -49,6 +48,8 @@ export const FilePreview = Type.Object({
       by: nullable(Type.String()),
     }),
   ),
+  /** Of each group the file must have one field. */
+  needs: Type.Array(Type.Array(Type.String())),
   unmapped: Type.Array(Type.String()),
   /** What becomes of columns that are no field. */
   rest: Type.Union([Type.Literal("attributes"), Type.Literal("properties"), Type.Literal("left")]),

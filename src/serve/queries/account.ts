@@ -1,7 +1,7 @@
 import type { Reader } from "../../store/reader.ts";
 
 /** What became of the rows of one source on one day: received = stored + duplicates + rejected. */
-export interface AccountDay {
+interface AccountDay {
   /** Null for files. */
   readonly source: string | null;
   /** Midnight UTC. */

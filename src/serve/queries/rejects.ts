@@ -6,12 +6,15 @@ export interface RejectFilter {
   readonly rule: string | null;
 }
 
-export interface RejectGroup {
+interface RejectGroup {
   readonly import_id: number | null;
   readonly source: string | null;
   readonly from: string;
   readonly table_name: string | null;
   readonly rule: string;
+  /** Of one of its rows. */
+  readonly column_name: string | null;
+  readonly value: string | null;
   readonly n: number;
 }
 
@@ -43,8 +46,9 @@ const fits = `($1::BIGINT IS NULL OR import_id = $1) AND ($2::VARCHAR IS NULL OR
 
 export function rejectGroups(reader: Reader): Promise<RejectGroup[]> {
   return reader.rows<RejectGroup>(
-    `SELECT import_id, source, "from", table_name, rule, count(*) AS n FROM ${all}
-     GROUP BY ALL ORDER BY import_id DESC NULLS FIRST, source, n DESC, rule LIMIT 500`,
+    `SELECT import_id, source, "from", table_name, rule,
+       min_by(column_name, raw) AS column_name, min_by(value, raw) AS value, count(*) AS n FROM ${all}
+     GROUP BY import_id, source, "from", table_name, rule ORDER BY import_id DESC NULLS FIRST, source, n DESC, rule LIMIT 500`,
   );
 }
 

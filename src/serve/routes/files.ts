@@ -4,15 +4,14 @@ import { type ErrorData, KindredError } from "../../core/errors.ts";
 import { importFile, previewFile, type ReadOptions } from "../../ingest/import.ts";
 import { tableSpec } from "../../ingest/schema/tables.ts";
 import type { Preview } from "../../ingest/stage/request.ts";
-import type { Words } from "../../words/index.ts";
 import type { App, ServeContext } from "../context.ts";
 import { Lang, LangQuery } from "../contract/common.ts";
 import { FileImport, FileImported, FilePreview, FileReading, SentFile } from "../contract/files.ts";
+import { columnsTold, previewAnswer, unreadAnswer } from "../file-preview.ts";
 import { importAnswer } from "../import-answer.ts";
 import { wordsOf } from "../language.ts";
 import { type Remembered, rememberedReading } from "../queries/remembered.ts";
 import { type Upload, Uploads } from "../uploads.ts";
-import { worded } from "../worded.ts";
 
 /** The largest file a browser may send. */
 const LIMIT_BYTES = 2_000_000_000;
@@ -152,13 +151,6 @@ const mappable = new Set(["field-unmapped", "no-date-column", "date-unreadable"]
 const isMappable = (error: unknown): error is KindredError =>
   error instanceof KindredError && mappable.has(error.code);
 
-/** The columns that such an error lists. */
-function columnsTold({ data }: KindredError): string[] {
-  return String(data.columns ?? "")
-    .split(", ")
-    .filter((c) => c !== "" && c !== "…");
-}
-
 function optionsOf({ table, map, dateFormat, currency, sheet }: FileReading): ReadOptions {
   return {
     table,
@@ -173,69 +165,4 @@ function optionsOf({ table, map, dateFormat, currency, sheet }: FileReading): Re
 function toldOfFile(error: unknown, { path, name }: Upload): unknown {
   if (!(error instanceof KindredError) || error.data.file !== path) return error;
   return new KindredError(error.code, { ...error.data, file: name } as ErrorData, { cause: error });
-}
-
-function previewAnswer(
-  upload: Upload,
-  preview: Preview,
-  remembered: FilePreview["remembered"],
-  words: Words,
-): FilePreview {
-  const found = new Map(preview.mapping.map((m) => [m.field, m]));
-  const reason = (rule: string) => worded({ code: `ingest.rejected.${rule}`, data: {} }, words);
-  return {
-    file: upload.name,
-    table: preview.table,
-    problem: null,
-    columns: [...preview.columns],
-    ...fieldsOf(preview.table, (field) => found.get(field)),
-    unmapped: [...preview.unmapped],
-    format: { ...preview.format },
-    currency: preview.currency,
-    notes: worded(preview.notes, words),
-    rows: preview.rows.map(({ values, rejected }) => ({
-      values: { ...values },
-      rejected: rejected === null ? null : reason(rejected),
-    })),
-    remembered,
-  };
-}
-
-/** A file that cannot be read like this: its columns, so that a person can say which is which. */
-function unreadAnswer(
-  upload: Upload,
-  table: string,
-  error: KindredError,
-  map: Readonly<Record<string, string>>,
-  words: Words,
-): FilePreview {
-  const { code, data } = error;
-  const told = (part: "what" | "next") => worded({ code: `errors.${code}.${part}`, data }, words);
-  return {
-    file: upload.name,
-    table,
-    problem: { what: told("what"), next: told("next") },
-    columns: columnsTold(error),
-    ...fieldsOf(table, (field) => (map[field] ? { column: map[field], by: "user" } : undefined)),
-    unmapped: [],
-    format: {},
-    currency: null,
-    notes: [],
-    rows: [],
-    remembered: null,
-  };
-}
-
-function fieldsOf(
-  table: string,
-  found: (field: string) => { readonly column: string; readonly by: string } | undefined,
-): Pick<FilePreview, "fields" | "rest"> {
-  const { fields, rest } = tableSpec(table);
-  return {
-    rest,
-    fields: fields.map((f) => {
-      const { column = null, by = null } = found(f.name) ?? {};
-      return { field: f.name, kind: f.kind, required: f.required === true, column, by };
-    }),
-  };
 }

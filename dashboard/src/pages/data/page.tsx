@@ -57,7 +57,7 @@ function Filled({ data }: { readonly data: Answer }) {
       <Account days={data.account} />
       {data.imports.length > 0 && <Imports imports={data.imports} />}
       {data.readiness.length > 0 && <ReadinessList goals={data.readiness} />}
-      {data.tables.length > 0 && <Completeness tables={data.tables} />}
+      {data.tables.length > 0 && <Completeness tables={data.tables} findings={data.findings} />}
     </Page>
   );
 }

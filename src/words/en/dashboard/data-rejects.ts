@@ -1,5 +1,10 @@
 /** Rows that were not stored. */
 export const dataRejects = {
+  hintHere: {
+    "date-unreadable":
+      "Put the way these dates are written above and read the rows again, or correct them in {{column}} and import the file again.",
+    "too-late": "Tick “Take events as history” above and read them again.",
+  },
   answer_one: "<b>{{count, number}} row</b> could not be stored.",
   answer_other: "<b>{{count, number}} rows</b> could not be stored.",
   answerNone: "Every row that came could be stored.",
@@ -24,8 +29,7 @@ export const dataRejects = {
   dateFormat: "Dates are written",
   dateFormatHint: "e.g. DD.MM.YYYY",
   historical: "Take events as history, of any age",
-  doneTitle: "Read again",
-  done: "{{tried, number}} rows read again: {{stored, number}} stored, {{duplicates, number}} known already, {{still, number}} rejected still.",
+  done: "Read again: {{tried, number}} · stored: {{stored, number}} · known already: {{duplicates, number}} · rejected still: {{still, number}}",
   againScopeImport: "Of “{{from}}”, for every reason",
   againScopeAll: "Of all files and sources",
 };

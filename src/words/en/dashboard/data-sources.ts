@@ -22,7 +22,6 @@ export const dataSources = {
   asOf: "Up to date as of",
   never: "Nothing came yet",
   lag: "{{time}} ago",
-  lastRun: "Last run",
   runs: "Runs",
   unit: {
     seconds_one: "{{count, number}} second",

@@ -1,5 +1,13 @@
 /** The pages of data. */
 export const data = {
+  score: "Quality {{score, number}} of 100",
+  costs: "−{{points, number}}: {{what}}",
+  noteHere: {
+    dateOrderGuessed:
+      "The dates in “{{column}}” (such as {{example}}) could mean day or month first, and nothing in the file tells. They were read as {{format}}; if that is wrong, import the file again, put the other way under “Dates are written”, and let it take the place of what is there.",
+    noCurrency: "No currency is named or shown: amounts are kept without one. Name it under “Currency”.",
+    otherSheets: "The sheet “{{sheet}}” was read. Not read: {{others}}. Name another under “Sheet”.",
+  },
   pages: {
     overview: "Overview",
     sources: "Sources",
@@ -23,7 +31,6 @@ export const data = {
   importLine: "{{stored, number}} of {{received, number}} rows stored",
   notesTitle: "What was decided",
   readingLeadPage: "If a column was taken for the wrong thing, import the file again and choose another.",
-  shownOf: "The newest {{count, number}} imports are shown.",
   findingsTitle: "What to mend first",
   findingsLead: "Worst first.",
   noFindings: "Nothing needs mending.",
@@ -31,7 +38,6 @@ export const data = {
   moreFindings_other: "{{count, number}} more that need nothing, or are good to know",
   todo: "What to do: {{todo}}",
   accountingTitle: "What became of every row",
-  accountingLead: "{{file}}, imported on {{at, date}}",
   stored: "stored",
   duplicates: "duplicates, not stored",
   rejected: "rejected",

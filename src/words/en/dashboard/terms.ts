@@ -1,5 +1,9 @@
 /** Terms of the trade, each explained in one sentence. */
 export const terms = {
+  tableScore: {
+    name: "Quality",
+    what: "100 less the points that findings cost, each by how many rows it touches.",
+  },
   mergePoints: {
     name: "Points",
     what: "What agrees (e-mail, phone, name, birth date, address) adds points, what differs takes some away; 50 and more are shown.",

@@ -1,5 +1,10 @@
 /** Rows that were not stored. */
 export const dataRejects = {
+  hintHere: {
+    "date-unreadable":
+      "Укажите выше, как записаны эти даты, и прочитайте строки снова; или исправьте их в «{{column}}» и загрузите файл ещё раз.",
+    "too-late": "Отметьте выше «Принять события как историю» и прочитайте снова.",
+  },
   answer_one: "<b>{{count, number}} строку</b> не удалось сохранить.",
   answer_few: "<b>{{count, number}} строки</b> не удалось сохранить.",
   answer_many: "<b>{{count, number}} строк</b> не удалось сохранить.",
@@ -27,7 +32,6 @@ export const dataRejects = {
   dateFormat: "Как записаны даты",
   dateFormatHint: "например, DD.MM.YYYY",
   historical: "Принять события как историю, любой давности",
-  doneTitle: "Прочитано снова",
   done: "Прочитано снова строк: {{tried, number}}. Сохранено: {{stored, number}}, уже известно: {{duplicates, number}}, по-прежнему отклонено: {{still, number}}.",
   againScopeImport: "Из «{{from}}», по всем причинам",
   againScopeAll: "Из всех файлов и источников",

@@ -26,7 +26,6 @@ export const dataSources = {
   asOf: "Данные на момент",
   never: "Пока ничего не пришло",
   lag: "{{time}} назад",
-  lastRun: "Последний запуск",
   runs: "Запусков",
   unit: {
     seconds_one: "{{count, number}} секунду",

@@ -1,5 +1,13 @@
 /** The pages of data. */
 export const data = {
+  score: "Качество: {{score, number}} из 100",
+  costs: "−{{points, number}}: {{what}}",
+  noteHere: {
+    dateOrderGuessed:
+      "Даты в «{{column}}» (например, {{example}}) можно прочитать и с дня, и с месяца, и файл этого не проясняет. Они прочитаны как {{format}}; если это неверно, загрузите файл снова, укажите другой порядок в поле «Как записаны даты» и выберите замену имеющегося.",
+    noCurrency: "Валюта не указана и не видна: суммы сохраняются без неё. Укажите её в поле «Валюта».",
+    otherSheets: "Прочитан лист «{{sheet}}». Не прочитаны: {{others}}. Другой можно назвать в поле «Лист».",
+  },
   pages: {
     overview: "Обзор",
     sources: "Источники",
@@ -23,7 +31,6 @@ export const data = {
   importLine: "сохранено {{stored, number}} из {{received, number}} строк",
   notesTitle: "Что было решено",
   readingLeadPage: "Если столбец принят не за то, загрузите файл снова и выберите другой.",
-  shownOf: "Показаны последние загрузки: {{count, number}}.",
   findingsTitle: "Что исправить в первую очередь",
   findingsLead: "Сначала самое серьёзное.",
   noFindings: "Исправлять нечего.",
@@ -33,7 +40,6 @@ export const data = {
   moreFindings_other: "Ещё {{count, number}} — трогать не нужно, но полезно знать",
   todo: "Что делать: {{todo}}",
   accountingTitle: "Что стало с каждой строкой",
-  accountingLead: "{{file}}, загружен {{at, date}}",
   stored: "сохранено",
   duplicates: "повторы, не сохранены",
   rejected: "отклонено",

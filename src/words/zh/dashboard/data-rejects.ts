@@ -1,5 +1,9 @@
 /** Rows that were not stored. */
 export const dataRejects = {
+  hintHere: {
+    "date-unreadable": "请在上方填写这些日期的写法，然后重新读取；或在“{{column}}”中改正后重新导入文件。",
+    "too-late": "请勾选上方的“把事件当作历史”，然后重新读取。",
+  },
   answer_other: "有 <b>{{count, number}} 行</b>未能存入。",
   answerNone: "收到的每一行都已能够存入。",
   more: "这些行都没有丢失：修正原因后，可以重新读取。",
@@ -23,7 +27,6 @@ export const dataRejects = {
   dateFormat: "日期写法",
   dateFormatHint: "如 DD.MM.YYYY",
   historical: "把事件当作历史，不限时间",
-  doneTitle: "已重新读取",
   done: "重新读取 {{tried, number}} 行：存入 {{stored, number}} 行，已有 {{duplicates, number}} 行，仍被拒绝 {{still, number}} 行。",
   againScopeImport: "范围：“{{from}}”，所有原因",
   againScopeAll: "范围：所有文件和来源",

@@ -20,7 +20,6 @@ export const dataSources = {
   asOf: "数据截至",
   never: "尚无数据",
   lag: "{{time}}前",
-  lastRun: "上次运行",
   runs: "次数",
   unit: {
     seconds_other: "{{count, number}} 秒",

@@ -1,5 +1,13 @@
 /** The pages of data. */
 export const data = {
+  score: "质量 {{score, number}} / 100",
+  costs: "−{{points, number}}：{{what}}",
+  noteHere: {
+    dateOrderGuessed:
+      "“{{column}}”中的日期（如 {{example}}）既可能日在前也可能月在前，文件里没有依据。已按 {{format}} 读取；如果不对，请重新导入该文件，在“日期写法”中填写另一种写法，并选择替换已有数据。",
+    noCurrency: "没有指明也没有显示币种：金额不带币种保存。可在“货币”中指明。",
+    otherSheets: "读取了工作表“{{sheet}}”。未读取：{{others}}。可在“工作表”中指定另一张。",
+  },
   pages: {
     overview: "概况",
     sources: "来源",
@@ -23,14 +31,12 @@ export const data = {
   importLine: "{{received, number}} 行中存入 {{stored, number}} 行",
   notesTitle: "所做的判断",
   readingLeadPage: "如果某列被误认，请重新导入该文件并另选一列。",
-  shownOf: "只显示最近 {{count, number}} 次导入。",
   findingsTitle: "先修正什么",
   findingsLead: "最严重的排在最前。",
   noFindings: "没有需要修正的问题。",
   moreFindings_other: "另有 {{count, number}} 项无需处理，仅供了解",
   todo: "建议：{{todo}}",
   accountingTitle: "每一行的去向",
-  accountingLead: "{{file}}，导入于 {{at, date}}",
   stored: "已存入",
   duplicates: "重复，未存入",
   rejected: "已拒绝",

@@ -1,5 +1,6 @@
 /** Terms of the trade, each explained in one sentence. */
 export const terms = {
+  tableScore: { name: "质量", what: "满分 100，按每个问题涉及的行数扣分。" },
   mergePoints: {
     name: "分数",
     what: "相同的信息（邮箱、电话、姓名、生日、地址）加分，不同的减分；50 分及以上才会显示。",

@@ -38,7 +38,7 @@ export function Done({ done, again }: { readonly done: FileImported; readonly ag
             </Button>
           )}
           <Button variant="subtle" onClick={again}>
-            {t("dataImport.another")}
+            {t("dataImport.next")}
           </Button>
         </>
       }
@@ -51,10 +51,12 @@ export function Done({ done, again }: { readonly done: FileImported; readonly ag
           <Notes notes={entry.notes} />
         </Section>
       )}
-      <p className="note">{t("dataImport.doneNext")}</p>
-      <Code block className="command">
-        npm run kindred -- refresh
-      </Code>
+      <div className="section">
+        <p className="note">{t("dataImport.doneNext")}</p>
+        <Code block className="command">
+          npm run kindred -- refresh
+        </Code>
+      </div>
     </Page>
   );
 }

@@ -3,6 +3,8 @@ import type { FilePreview } from "../../../../../src/serve/contract.ts";
 import { Section } from "../../../parts/page.tsx";
 import { PlainTable } from "../../../parts/plain-table.tsx";
 
+type Field = FilePreview["fields"][number];
+
 interface FieldTableProps {
   readonly preview: FilePreview;
   /** An empty column is none. */
@@ -12,9 +14,19 @@ interface FieldTableProps {
 /** Which column is which field; each can be changed. */
 export function FieldTable({ preview, setColumn }: FieldTableProps) {
   const { t } = useTranslation();
-  const rank = (f: FilePreview["fields"][number]) => (f.required ? 0 : f.column === null ? 2 : 1);
+  const group = (field: string) => preview.needs.find((g) => g.includes(field));
+  const rank = (f: Field) => (f.required || group(f.field) ? 0 : f.column === null ? 2 : 1);
   const fields = [...preview.fields].sort((a, b) => rank(a) - rank(b));
   const name = (field: string) => t(`fieldName.${field}`, { defaultValue: field });
+  const isMapped = (field: string) => preview.fields.some((f) => f.field === field && f.column !== null);
+  /** Whether the file must have it, or another field in its place. */
+  const need = (f: Field): string | undefined => {
+    const others = (group(f.field) ?? []).filter((other) => other !== f.field);
+    if (group(f.field) && others.length === 0) return t("dataImport.needed");
+    if (f.required) return t("dataImport.neededInRow");
+    if (others.length === 0 || others.some(isMapped) || f.column !== null) return undefined;
+    return t("dataImport.neededOr", { others: others.map(name).join(", ") });
+  };
   return (
     <Section title={t("dataImport.mappingTitle")} lead={t("dataImport.mappingLead")}>
       <PlainTable
@@ -29,7 +41,7 @@ export function FieldTable({ preview, setColumn }: FieldTableProps) {
             cell: (f) => (
               <span>
                 {name(f.field)}
-                {f.required && <span className="muted light"> · {t("dataImport.needed")}</span>}
+                {need(f) && <span className="muted light"> · {need(f)}</span>}
               </span>
             ),
           },

@@ -8,6 +8,7 @@ import { post } from "../../../api/client.ts";
 import { currentLanguage } from "../../../app/language.ts";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Loading } from "../../../parts/states.tsx";
+import { dateLetters } from "../date-letters.ts";
 import { Notes } from "../overview/notes.tsx";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { FieldTable } from "./field-table.tsx";
@@ -26,7 +27,6 @@ const tables = [
   "loyalty",
   "identities",
 ] as const;
-const MB = 1_000_000;
 const TYPING_MS = 500;
 
 interface LookedProps {
@@ -59,7 +59,6 @@ export function Looked({ sent, again, store, error }: LookedProps) {
   const preview = query.data;
   if (!preview && !query.isError) return <Loading />;
   const waiting = query.isFetching || settled !== choice;
-  const size = `${new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(sent.bytes / MB)} MB`;
   /** What stands on the screen, so that nothing else is stored. */
   const mapped = preview?.remembered
     ? Object.fromEntries(preview.fields.map((f) => [f.field, f.column ?? ""]))
@@ -75,7 +74,10 @@ export function Looked({ sent, again, store, error }: LookedProps) {
           components={{ b: <b className="wrap" /> }}
         />
       }
-      more={t("dataImport.moreFile", { size, columns: preview?.columns.length ?? 0 })}
+      more={t("dataImport.moreFile", {
+        size: sizeOf(sent.bytes, lang),
+        columns: preview?.columns.length ?? 0,
+      })}
       actions={
         <button type="button" className="link-button" onClick={again}>
           {t("dataImport.another")}
@@ -105,7 +107,7 @@ export function Looked({ sent, again, store, error }: LookedProps) {
             label={t("dataImport.dateFormat")}
             description={t("dataImport.dateFormatHint")}
             value={choice.dateFormat}
-            placeholder={String(preview?.format.dateFormat ?? "")}
+            placeholder={dateLetters(String(preview?.format.dateFormat ?? ""))}
             onChange={(e) => change({ dateFormat: e.currentTarget.value })}
           />
           {preview?.format.type === "xlsx" && (
@@ -168,10 +170,25 @@ function Told({ preview, forget }: { readonly preview: FilePreview; readonly for
       )}
       {notes.length > 0 && (
         <>
-          <h2>{t("dataImport.notesTitle")}</h2>
+          <h2 className="notes-title">{t("dataImport.notesTitle")}</h2>
           <Notes notes={notes} />
         </>
       )}
     </div>
+  );
+}
+
+const steps = [
+  ["gigabyte", 1e9],
+  ["megabyte", 1e6],
+  ["kilobyte", 1000],
+  ["byte", 1],
+] as const;
+
+/** A size as a person says it: 1.2 MB. */
+function sizeOf(bytes: number, lang: string): string {
+  const [unit, length] = steps.find(([, n]) => bytes >= n) ?? steps[3];
+  return new Intl.NumberFormat(lang, { style: "unit", unit, maximumFractionDigits: 1 }).format(
+    bytes / length,
   );
 }

@@ -8,7 +8,7 @@ export interface ReadingChoice {
   readonly sheet: string;
 }
 
-export interface ReadingRequest {
+interface ReadingRequest {
   readonly table: string;
   readonly map?: Readonly<Record<string, string>>;
   readonly currency?: string;

@@ -9,6 +9,8 @@ import { PlainTable } from "../../../parts/plain-table.tsx";
 import { Split } from "./split.tsx";
 
 const counts = ["received", "stored", "duplicates", "rejected"] as const;
+/** Rows of the table that are shown without asking. */
+const FEW = 12;
 type Counts = Record<(typeof counts)[number], number>;
 
 /** What became of every row that came, by where it came from, and day by day. */
@@ -32,34 +34,37 @@ export function Account({ days }: { readonly days: readonly AccountDay[] }) {
         ))}
       </div>
       <ByDay days={days} />
-      <PlainTable
-        caption={t("data.accountTitle")}
-        rows={days}
-        keyOf={(d) => `${d.day} ${d.source}`}
-        file="account"
-        stacked
-        columns={[
-          {
-            key: "day",
-            head: t("data.day"),
-            cell: (d) => <DayOf day={d.day} />,
-            value: (d) => d.day.slice(0, 10),
-          },
-          {
-            key: "source",
-            head: t("data.source"),
-            cell: (d) => nameOf(d.source),
-            value: (d) => d.source ?? "",
-          },
-          ...counts.map((c) => ({
-            key: c,
-            head: t(`dataSources.${c}`),
-            figures: true,
-            cell: (d: AccountDay) => <Count value={d[c]} />,
-            value: (d: AccountDay) => d[c],
-          })),
-        ]}
-      />
+      <details className="source-more" open={days.length <= FEW}>
+        <summary>{t("data.byDay")}</summary>
+        <PlainTable
+          caption={t("data.accountTitle")}
+          rows={days}
+          keyOf={(d) => `${d.day} ${d.source}`}
+          file="account"
+          stacked
+          columns={[
+            {
+              key: "day",
+              head: t("data.day"),
+              cell: (d) => <DayOf day={d.day} />,
+              value: (d) => d.day.slice(0, 10),
+            },
+            {
+              key: "source",
+              head: t("data.source"),
+              cell: (d) => nameOf(d.source),
+              value: (d) => d.source ?? "",
+            },
+            ...counts.map((c) => ({
+              key: c,
+              head: t(`dataSources.${c}`),
+              figures: true,
+              cell: (d: AccountDay) => <Count value={d[c]} />,
+              value: (d: AccountDay) => d[c],
+            })),
+          ]}
+        />
+      </details>
     </Section>
   );
 }

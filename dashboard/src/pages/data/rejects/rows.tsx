@@ -11,6 +11,9 @@ export function RejectRows({ data }: { readonly data: Rejects }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { set, page } = useFilters();
+  /** As for this page, where the server's own words are for the command line. */
+  const hint = ({ hint: { code, data, text } }: Rejects["rows"][number]) =>
+    t(`dataRejects.hintHere.${code.split(".").at(-1)}`, { ...data, defaultValue: text });
   return (
     <Section title={t("dataRejects.rowsTitle")} lead={t("dataRejects.rowsLead")}>
       <PlainTable
@@ -23,7 +26,7 @@ export function RejectRows({ data }: { readonly data: Rejects }) {
             key: "where",
             head: t("dataRejects.line"),
             cell: (r) => (
-              <span className="wrap">
+              <span className="wrap cell">
                 {r.line !== null
                   ? format.number(r.line)
                   : r.row !== null
@@ -37,12 +40,14 @@ export function RejectRows({ data }: { readonly data: Rejects }) {
           {
             key: "column",
             head: t("dataRejects.column"),
-            cell: (r) => <code className="wrap">{r.column ?? "–"}</code>,
+            cell: (r) => <code className="wrap cell">{r.column ?? "–"}</code>,
           },
           {
             key: "value",
             head: t("dataRejects.value"),
-            cell: (r) => <code className="wrap">{r.value === null || r.value === "" ? "–" : r.value}</code>,
+            cell: (r) => (
+              <code className="wrap cell">{r.value === null || r.value === "" ? "–" : r.value}</code>
+            ),
           },
           {
             key: "hint",
@@ -51,7 +56,7 @@ export function RejectRows({ data }: { readonly data: Rejects }) {
               <span>
                 {r.what.text}
                 <br />
-                <span className="muted">{r.hint.text}</span>
+                <span className="muted">{hint(r)}</span>
               </span>
             ),
           },

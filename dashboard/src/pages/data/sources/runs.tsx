@@ -51,9 +51,9 @@ export function SourceRuns({ name }: { readonly name: string }) {
     <div className="import-more">
       {data.batches.length > 0 && (
         <div>
-          <h4>{t("dataSources.runsTitle")}</h4>
+          <h3>{t("dataSources.runsTitle")}</h3>
           <PlainTable
-            caption={t("dataSources.runsTitle")}
+            caption={`${name}: ${t("dataSources.runsTitle")}`}
             rows={data.batches}
             keyOf={(b, i) => `${b.startedAt} ${i}`}
             file={`runs-${name}`}
@@ -63,9 +63,9 @@ export function SourceRuns({ name }: { readonly name: string }) {
         </div>
       )}
       <div>
-        <h4>{t("dataSources.days")}</h4>
+        <h3>{t("dataSources.days")}</h3>
         <PlainTable
-          caption={t("dataSources.days")}
+          caption={`${name}: ${t("dataSources.days")}`}
           rows={data.days}
           keyOf={(d) => d.day}
           file={`days-${name}`}
