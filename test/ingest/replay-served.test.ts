@@ -33,7 +33,10 @@ const post = (url: string, payload: object, headers: Record<string, string> = {}
 
 describe("POST /api/v1/rejects/replay", () => {
   test("rows of one import, with the format they are in; the answer holds to its schema and adds up", async () => {
-    await ws.import(ws.file("order,date,customer,amount\n1,2024-01-05,A,1\n2,05#01#2024,A,2\n3,2024-01-06,B,x\n"), "orders");
+    await ws.import(
+      ws.file("order,date,customer,amount\n1,2024-01-05,A,1\n2,05#01#2024,A,2\n3,2024-01-06,B,x\n"),
+      "orders",
+    );
     const answer = await post("/api/v1/rejects/replay", { import: 1, dateFormat: "DD#MM#YYYY" });
     expect(answer.statusCode).toBe(200);
     const said = answer.json() as RejectsReplay;
