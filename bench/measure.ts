@@ -63,13 +63,15 @@ export async function measure(contest: Contest, pairs: number): Promise<Result> 
     ratio: median(ratios),
     range: [Math.min(...ratios), Math.max(...ratios)],
     quality: await contest.quality(),
-    busy: doubts(others, ours, theirs),
+    busy: doubts(others, ours, theirs, Math.min(...ratios) >= contest.floor),
   };
 }
 
 /** Wall and CPU that disagree: others used the machine, or runs of the same work took very different times. */
-function doubts(others: number, ours: readonly Time[], theirs: readonly Time[]): string {
+function doubts(others: number, ours: readonly Time[], theirs: readonly Time[], reached: boolean): string {
   if (others > OTHERS) return `others used ${Math.round(others * 100)} % of the machine`;
+  // Where the worst pair reaches the floor, no spread can make it a doubt.
+  if (reached) return "";
   for (const [whose, times] of [
     ["our", ours],
     ["the peer's", theirs],

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, platform, release, totalmem } from "node:os";
 import { join } from "node:path";
 import type { Result } from "./measure.ts";
@@ -29,7 +29,10 @@ export function resultLine(result: Result, allowBusy: boolean): string {
 
 const head = ["work", "peer: wall (CPU)", "ours: wall (CPU)", "peer / ours", "floor / want", "", "quality"];
 
-/** bench/results/<subject>.md: the table with machine, versions, date and what to try where a row is short. */
+/**
+ * bench/results/<subject>.md: the table with machine, versions, date and what to try where a row is short. Rows that were
+ * not measured now stay as they were.
+ */
 export function writeTable(
   subject: string,
   results: readonly Result[],
@@ -37,6 +40,8 @@ export function writeTable(
   versions: Readonly<Record<string, string>>,
   notes: readonly string[],
 ): void {
+  const folder = join(import.meta.dirname, "results");
+  const file = join(folder, `${subject}.md`);
   const processor = cpus()[0]?.model ?? "unknown processor";
   const machine = `${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${release()}`;
   const lines = [
@@ -47,19 +52,42 @@ export function writeTable(
     "",
     `- date: ${new Date().toISOString().slice(0, 10)}`,
     `- machine: ${machine}`,
-    `- versions: ${Object.entries({ node: process.version, ...versions })
+    `- versions: ${Object.entries({ ...earlierVersions(file), node: process.version, ...versions })
       .map(([name, version]) => `${name} ${version}`)
       .join(", ")}`,
     "",
     `| ${head.join(" | ")} |`,
     `| ${head.map(() => "---").join(" | ")} |`,
-    ...results.map((result) => `| ${resultLine(result, false)} |`),
+    ...withEarlier(file, results),
     ...(notes.length > 0 ? ["", ...notes.map((note) => `- ${note}`)] : []),
     "",
   ];
-  const folder = join(import.meta.dirname, "results");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${subject}.md`), lines.join("\n"));
+  writeFileSync(file, lines.join("\n"));
+}
+
+/** What the file says of versions: of the peers of rows that were not measured now. */
+function earlierVersions(file: string): Record<string, string> {
+  const line = existsSync(file) ? /^- versions: (.*)$/m.exec(readFileSync(file, "utf8"))?.[1] : undefined;
+  return Object.fromEntries((line?.split(", ") ?? []).map((said) => said.split(" ") as [string, string]));
+}
+
+/** The rows of the file with those measured now in their places; new ones at the end. */
+function withEarlier(file: string, results: readonly Result[]): string[] {
+  const rows = existsSync(file)
+    ? readFileSync(file, "utf8")
+        .split("\n")
+        .filter((line) => line.startsWith("| ") && line !== `| ${head.join(" | ")} |`)
+        .filter((line) => !line.startsWith("| ---"))
+    : [];
+  for (const result of results) {
+    const { name, peer } = result.contest;
+    const at = rows.findIndex((row) => row.startsWith(`| ${name} | ${peer} `));
+    const line = `| ${resultLine(result, false)} |`;
+    if (at < 0) rows.push(line);
+    else rows[at] = line;
+  }
+  return rows;
 }
 
 function seconds(value: number): string {

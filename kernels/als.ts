@@ -19,10 +19,10 @@ function across(v: v128): f32 {
 function dot(a: usize, b: usize, bytes: usize): f32 {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
   for (let o: usize = 0; o < bytes; o += 64) {
-    s0 = f32x4.add(s0, f32x4.mul(v128.load(a + o), v128.load(b + o)));
-    s1 = f32x4.add(s1, f32x4.mul(v128.load(a + o, 16), v128.load(b + o, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(v128.load(a + o, 32), v128.load(b + o, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(v128.load(a + o, 48), v128.load(b + o, 48)));
+    s0 = f32x4.relaxed_madd(v128.load(a + o), v128.load(b + o), s0);
+    s1 = f32x4.relaxed_madd(v128.load(a + o, 16), v128.load(b + o, 16), s1);
+    s2 = f32x4.relaxed_madd(v128.load(a + o, 32), v128.load(b + o, 32), s2);
+    s3 = f32x4.relaxed_madd(v128.load(a + o, 48), v128.load(b + o, 48), s3);
   }
   return across(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
 }
@@ -31,16 +31,48 @@ function dot(a: usize, b: usize, bytes: usize): f32 {
 function addScaled(t: f32, x: usize, y: usize, bytes: usize): void {
   const v = f32x4.splat(t);
   for (let o: usize = 0; o < bytes; o += 64) {
-    v128.store(y + o, f32x4.add(v128.load(y + o), f32x4.mul(v, v128.load(x + o))));
-    v128.store(y + o, f32x4.add(v128.load(y + o, 16), f32x4.mul(v, v128.load(x + o, 16))), 16);
-    v128.store(y + o, f32x4.add(v128.load(y + o, 32), f32x4.mul(v, v128.load(x + o, 32))), 32);
-    v128.store(y + o, f32x4.add(v128.load(y + o, 48), f32x4.mul(v, v128.load(x + o, 48))), 48);
+    v128.store(y + o, f32x4.relaxed_madd(v, v128.load(x + o), v128.load(y + o)));
+    v128.store(y + o, f32x4.relaxed_madd(v, v128.load(x + o, 16), v128.load(y + o, 16)), 16);
+    v128.store(y + o, f32x4.relaxed_madd(v, v128.load(x + o, 32), v128.load(y + o, 32)), 32);
+    v128.store(y + o, f32x4.relaxed_madd(v, v128.load(x + o, 48), v128.load(y + o, 48)), 48);
   }
 }
 
-// out = G p, G symmetric
+/** Dot products of four rows with `p` in the lanes of one vector: p is loaded once for all of them. */
+// @ts-ignore
+@inline
+function dots(a: usize, b: usize, c: usize, d: usize, p: usize, bytes: usize): v128 {
+  let a0 = f32x4.splat(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
+  for (let o: usize = 0; o < bytes; o += 32) {
+    const v = v128.load(p + o), w = v128.load(p + o, 16);
+    a0 = f32x4.relaxed_madd(v, v128.load(a + o), a0); a1 = f32x4.relaxed_madd(w, v128.load(a + o, 16), a1);
+    b0 = f32x4.relaxed_madd(v, v128.load(b + o), b0); b1 = f32x4.relaxed_madd(w, v128.load(b + o, 16), b1);
+    c0 = f32x4.relaxed_madd(v, v128.load(c + o), c0); c1 = f32x4.relaxed_madd(w, v128.load(c + o, 16), c1);
+    d0 = f32x4.relaxed_madd(v, v128.load(d + o), d0); d1 = f32x4.relaxed_madd(w, v128.load(d + o, 16), d1);
+  }
+  a0 = f32x4.add(a0, a1); b0 = f32x4.add(b0, b1); c0 = f32x4.add(c0, c1); d0 = f32x4.add(d0, d1);
+  const ab = f32x4.add(v128.shuffle<i32>(a0, b0, 0, 4, 1, 5), v128.shuffle<i32>(a0, b0, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<i32>(c0, d0, 0, 4, 1, 5), v128.shuffle<i32>(c0, d0, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
+}
+
+// y += t[0] a + t[1] b + t[2] c + t[3] d
+// @ts-ignore
+@inline
+function addFour(t: v128, a: usize, b: usize, c: usize, d: usize, y: usize, bytes: usize): void {
+  const ta = v128.shuffle<i32>(t, t, 0, 0, 0, 0), tb = v128.shuffle<i32>(t, t, 1, 1, 1, 1);
+  const tc = v128.shuffle<i32>(t, t, 2, 2, 2, 2), td = v128.shuffle<i32>(t, t, 3, 3, 3, 3);
+  for (let o: usize = 0; o < bytes; o += 16) {
+    const ab = f32x4.relaxed_madd(tb, v128.load(b + o), f32x4.mul(ta, v128.load(a + o)));
+    const cd = f32x4.relaxed_madd(td, v128.load(d + o), f32x4.mul(tc, v128.load(c + o)));
+    v128.store(y + o, f32x4.add(v128.load(y + o), f32x4.add(ab, cd)));
+  }
+}
+
+// out = G p, G symmetric, of a multiple of 16 rows
 function times(g: usize, p: usize, out: usize, bytes: usize): void {
-  for (let j: usize = 0; j < bytes; j += 4, g += bytes) store<f32>(out + j, dot(g, p, bytes));
+  for (let j: usize = 0; j < bytes; j += 16, g += bytes << 2)
+    v128.store(out + j, dots(g, g + bytes, g + 2 * bytes, g + 3 * bytes, p, bytes));
 }
 
 /**
@@ -65,8 +97,8 @@ export function gram(counter: usize, factors: usize, rows: i32, width: i32, part
         const a = v128.load32_splat(y + j), b = v128.load32_splat(y1 + j);
         const c = v128.load32_splat(y2 + j), d = v128.load32_splat(y3 + j);
         for (let o: usize = 0; o < bytes; o += 16) {
-          const ab = f32x4.add(f32x4.mul(a, v128.load(y + o)), f32x4.mul(b, v128.load(y1 + o)));
-          const cd = f32x4.add(f32x4.mul(c, v128.load(y2 + o)), f32x4.mul(d, v128.load(y3 + o)));
+          const ab = f32x4.relaxed_madd(a, v128.load(y + o), f32x4.mul(b, v128.load(y1 + o)));
+          const cd = f32x4.relaxed_madd(c, v128.load(y2 + o), f32x4.mul(d, v128.load(y3 + o)));
           v128.store(g + o, f32x4.add(v128.load(g + o), f32x4.add(ab, cd)));
         }
       }
@@ -90,9 +122,16 @@ export function solve(
     const from = atomic.add<i32>(counter, BATCH);
     if (from >= rows) return;
     const to = min(from + BATCH, rows);
-    for (let row = from; row < to; row++)
-      solveRow(x + <usize>row * bytes, y, bytes, g, load<i32>(start + (<usize>row << 2)), load<i32>(start + (<usize>row << 2), 4), index, weight, target, scratch, steps);
+    for (let i = from; i < to; i++)
+      solveRow(x + <usize>i * bytes, y, bytes, g, load<i32>(start + (<usize>i << 2)), load<i32>(start + (<usize>i << 2), 4), index, weight, target, scratch, steps);
   }
+}
+
+// Where the factors of the entry at `index` lie.
+// @ts-ignore
+@inline
+function row(y: usize, index: usize, bytes: usize): usize {
+  return y + <usize>load<i32>(index) * bytes;
 }
 
 function solveRow(
@@ -106,16 +145,27 @@ function solveRow(
   const r = scratch, p = scratch + bytes, ap = p + bytes;
   times(g, x, r, bytes);
   for (let o: usize = 0; o < bytes; o += 16) v128.store(r + o, f32x4.neg(v128.load(r + o)));
-  for (let k = <usize>first << 2; k < <usize>end << 2; k += 4) {
-    const yi = y + <usize>load<i32>(index + k) * bytes;
+  const last = <usize>end << 2;
+  let k = <usize>first << 2;
+  for (; k + 16 <= last; k += 16) {
+    const a = row(y, index + k, bytes), b = row(y, index + k + 4, bytes), c = row(y, index + k + 8, bytes), d = row(y, index + k + 12, bytes);
+    const told = f32x4.mul(v128.load(weight + k), dots(a, b, c, d, x, bytes));
+    addFour(f32x4.sub(v128.load(target + k), told), a, b, c, d, r, bytes);
+  }
+  for (; k < last; k += 4) {
+    const yi = row(y, index + k, bytes);
     addScaled(load<f32>(target + k) - load<f32>(weight + k) * dot(yi, x, bytes), yi, r, bytes);
   }
   memory.copy(p, r, bytes);
   let before = dot(r, r, bytes);
   for (let step = 0; step < steps && before > 1e-20; step++) {
     times(g, p, ap, bytes);
-    for (let k = <usize>first << 2; k < <usize>end << 2; k += 4) {
-      const yi = y + <usize>load<i32>(index + k) * bytes;
+    for (k = <usize>first << 2; k + 16 <= last; k += 16) {
+      const a = row(y, index + k, bytes), b = row(y, index + k + 4, bytes), c = row(y, index + k + 8, bytes), d = row(y, index + k + 12, bytes);
+      addFour(f32x4.mul(v128.load(weight + k), dots(a, b, c, d, p, bytes)), a, b, c, d, ap, bytes);
+    }
+    for (; k < last; k += 4) {
+      const yi = row(y, index + k, bytes);
       addScaled(load<f32>(weight + k) * dot(yi, p, bytes), yi, ap, bytes);
     }
     const along = before / dot(p, ap, bytes);

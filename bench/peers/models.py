@@ -110,9 +110,10 @@ def logistic_exact(a):
 
 def duckdb_open(a):
     import duckdb
-    kept["duckdb"] = duckdb.connect(config={"threads": THREADS})
+    kept["duckdb"] = duckdb.connect(a["file"], config={"threads": THREADS})
     for statement in a["statements"]:
         kept["duckdb"].execute(statement)
+    kept["duckdb"].execute("CHECKPOINT")
     return {"wall": 0, "cpu": 0}
 
 

@@ -28,7 +28,7 @@ export function copyNumbers(
 ): void {
   const { items, dataView, validity } = vector as RawVector;
   if (isPlain(items)) copyPlain(items, out, from, step, n);
-  else if (items instanceof BigInt64Array) copyWide(items, 2, out, from, step, n);
+  else if (items instanceof BigInt64Array) copyLong(items, out, from, step, n);
   else if (type === "HUGEINT" && dataView) copyWide(dataView, 4, out, from, step, n);
   else {
     for (let i = 0, p = from; i < n; i++, p += step) {
@@ -64,6 +64,20 @@ function copyPlain(
   n: number,
 ): void {
   for (let i = 0, p = from; i < n; i++, p += step) out[p] = items[i]!;
+}
+
+/** 64-bit integers: reading them as BigInt would cost ten times as much. */
+function copyLong(
+  items: BigInt64Array,
+  out: Float64Array | Float32Array,
+  from: number,
+  step: number,
+  n: number,
+): void {
+  const low = new Uint32Array(items.buffer, items.byteOffset, n * 2);
+  const high = new Int32Array(items.buffer, items.byteOffset, n * 2);
+  for (let i = 0, p = from, w = 0; i < n; i++, p += step, w += 2)
+    out[p] = high[w + 1]! * 4_294_967_296 + low[w]!;
 }
 
 /** Signed little-endian integers of `words` 32-bit words. */
