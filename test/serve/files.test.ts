@@ -109,10 +109,11 @@ describe("a file of the browser", () => {
     expect([column("customer"), column("amount"), column("channel")]).toEqual(["Who", "Sum", null]);
     expect(told.currency).toBe("EUR");
     // What a person says goes before what is remembered.
-    const other = { table: "orders", map: { customer: "Clerk" } };
+    const other = { table: "orders", map: { customer: "Clerk", amount: "" } };
     const again = (await post(`/api/v1/files/${upload}/preview`, other)).json();
     expect(again.remembered).toBeNull();
     expect(again.rows[0].values.customer_id).toBe("K1");
+    expect(again.fields.find((f: { field: string }) => f.field === "amount").column).toBeNull();
   });
 
   test("no column needs be a field, and a file that lacks what is needed shows its columns", async () => {
