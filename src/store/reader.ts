@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBMaterializedResult } from "@duckdb/node-api";
-import { type Matrix, zeros } from "../core/matrix.ts";
+import type { Matrix } from "../core/matrix.ts";
 import { copyNumbers } from "./numbers.ts";
 import { fromDuckDB, type Params, toDuckDB } from "./values.ts";
 
@@ -49,49 +49,8 @@ export async function readColumns(c: DuckDBConnection, sql: string, params: Para
   return Object.fromEntries(names.map((name, j) => [name, out[j]!]));
 }
 
-/** Numeric columns as one row-major matrix. DuckDB turns them into float32 with all its threads: half as much to take over. */
-export async function readMatrix(
-  c: DuckDBConnection,
-  sql: string,
-  params: Params,
-): Promise<{ names: string[]; x: Matrix }> {
-  const asked = await c.prepare(sql);
-  const cols = asked.columnCount;
-  const names = uniqueNames(Array.from({ length: cols }, (_, j) => asked.columnName(j)));
-  const places = names.map((_, j) => `a${j}`);
-  const floats = places.map((a, j) => asFloat(a, asked.columnType(j).toString()));
-  asked.destroySync();
-  const wrapped = `SELECT ${floats.join(", ")} FROM (${sql}) AS asked(${places.join(", ")})`;
-  const result = await c.run(wrapped, toDuckDB(params));
-  const x = zeros(result.rowCount, cols);
-  let rows = 0;
-  for await (const chunk of chunksOf(result)) {
-    for (let j = 0; j < cols; j++)
-      copyNumbers(chunk.getColumnVector(j), "FLOAT", x.data, rows * cols + j, cols, chunk.rowCount);
-    rows += chunk.rowCount;
-  }
-  return { names, x };
-}
-
-/** SQL of a column as float32: moments as ms since 1970, what float32 cannot hold as infinity. */
-function asFloat(column: string, type: string): string {
-  if (type === "DATE" || type.startsWith("TIMESTAMP")) return `epoch_ms(${column})::FLOAT`;
-  if (type !== "DOUBLE") return `${column}::FLOAT`;
-  return `coalesce(TRY_CAST(${column} AS FLOAT), CASE WHEN ${column} IS NOT NULL THEN (sign(${column}) * 'inf'::DOUBLE)::FLOAT END)`;
-}
-
-/** Names of columns; one that comes again gets its number. */
-function uniqueNames(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    const before = seen.get(name) ?? 0;
-    seen.set(name, before + 1);
-    return before === 0 ? name : `${name}:${before}`;
-  });
-}
-
 /** The chunks of a result; the driver copies the next one on its own thread while the caller works on this one. */
-async function* chunksOf(result: DuckDBMaterializedResult): AsyncGenerator<DuckDBDataChunk> {
+export async function* chunksOf(result: DuckDBMaterializedResult): AsyncGenerator<DuckDBDataChunk> {
   let next = result.fetchChunk();
   for (;;) {
     const chunk = await next;

@@ -1,5 +1,6 @@
 import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from "@duckdb/node-api";
-import { type Columns, type Reader, type Row, readColumns, readMatrix, readRows } from "./reader.ts";
+import { readMatrix } from "./read-matrix.ts";
+import { type Columns, type Reader, type Row, readColumns, readRows } from "./reader.ts";
 import { type Params, toDuckDB } from "./values.ts";
 
 /** A column to append: DOUBLE (NaN = NULL), INTEGER, BIGINT or VARCHAR (null = NULL), as the table declares it. */

@@ -1,6 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
-import { readColumns, readMatrix } from "../../src/store/reader.ts";
+import { readMatrix } from "../../src/store/read-matrix.ts";
+import { readColumns } from "../../src/store/reader.ts";
 
 async function read(sql: string) {
   const c = await (await DuckDBInstance.create(":memory:")).connect();
@@ -47,4 +48,25 @@ test("many rows of several columns, row by row, with gaps anywhere", async () =>
       i % 7 === 3 ? n : i / 2,
       i === 4999 ? n : i,
     ]);
+});
+
+test("a matrix keeps the order asked for, tells columns of one name apart, and makes what float32 cannot hold infinite", async () => {
+  const c = await (await DuckDBInstance.create(":memory:", { threads: "4" })).connect();
+  await c.run("CREATE TABLE t AS SELECT i, hash(i) AS h FROM range(300000) t(i)");
+  const { names, x } = await readMatrix(
+    c,
+    "SELECT i, i % 1000 AS i, CASE WHEN i % 3 = 0 THEN 1e300 WHEN i % 3 = 1 THEN -1e300 ELSE i END AS large FROM t WHERE h % 10 < $1 ORDER BY h",
+    [9],
+  );
+  const expected = await readColumns(c, "SELECT i FROM t WHERE h % 10 < $1 ORDER BY h", [9]);
+  c.closeSync();
+  expect(names).toEqual(["i", "i:1", "large"]);
+  const large = (i: number) =>
+    i % 3 === 2 ? i : i % 3 === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  const rows = expected.i as Float64Array;
+  expect(x.rows).toBe(rows.length);
+  const wrong = rows.findIndex(
+    (i, k) => x.data[3 * k] !== i || x.data[3 * k + 1] !== i % 1000 || x.data[3 * k + 2] !== large(i),
+  );
+  expect(wrong).toBe(-1);
 });

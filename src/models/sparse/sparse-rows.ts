@@ -43,21 +43,23 @@ export function sparseRows(
 ): SparseRows {
   const order = countingOrder(row, rows, countingOrder(column, cols));
   const start = new Int32Array(rows + 1);
-  for (const r of row) start[r + 1]!++;
+  const entries = row.length;
+  const sorted = { column: new Int32Array(entries), value: new Float32Array(entries) };
+  // Counted loops: a million entries by iterators or callbacks take as long as a sweep of ALS.
+  for (let k = 0; k < entries; k++) start[row[k]! + 1]!++;
   for (let r = 0; r < rows; r++) start[r + 1]! += start[r]!;
-  return {
-    rows,
-    cols,
-    start,
-    column: Int32Array.from(order, (k) => column[k]!),
-    value: Float32Array.from(order, (k) => value[k]!),
-  };
+  for (let i = 0; i < entries; i++) {
+    const k = order[i]!;
+    sorted.column[i] = column[k]!;
+    sorted.value[i] = value[k]!;
+  }
+  return { rows, cols, start, ...sorted };
 }
 
 /** Entry numbers by ascending key, stable; `before` is the order to start from. */
 function countingOrder(key: Int32Array, keys: number, before?: Int32Array): Int32Array {
   const at = new Int32Array(keys + 1);
-  for (const k of key) at[k + 1]!++;
+  for (let i = 0; i < key.length; i++) at[key[i]! + 1]!++;
   for (let k = 0; k < keys; k++) at[k + 1]! += at[k]!;
   const out = new Int32Array(key.length);
   for (let i = 0; i < key.length; i++) {
