@@ -37,7 +37,7 @@ export const data = {
   moreFindings_one: "{{count, number}} more that needs nothing, or is good to know",
   moreFindings_other: "{{count, number}} more that need nothing, or are good to know",
   todo: "What to do: {{todo}}",
-  accountingTitle: "What became of every row",
+  accountingTitle: "What became of the rows of this file",
   stored: "stored",
   duplicates: "duplicates, not stored",
   rejected: "rejected",

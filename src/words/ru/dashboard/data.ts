@@ -39,7 +39,7 @@ export const data = {
   moreFindings_many: "Ещё {{count, number}} — трогать не нужно, но полезно знать",
   moreFindings_other: "Ещё {{count, number}} — трогать не нужно, но полезно знать",
   todo: "Что делать: {{todo}}",
-  accountingTitle: "Что стало с каждой строкой",
+  accountingTitle: "Что стало со строками этого файла",
   stored: "сохранено",
   duplicates: "повторы, не сохранены",
   rejected: "отклонено",

@@ -36,7 +36,7 @@ export const data = {
   noFindings: "没有需要修正的问题。",
   moreFindings_other: "另有 {{count, number}} 项无需处理，仅供了解",
   todo: "建议：{{todo}}",
-  accountingTitle: "每一行的去向",
+  accountingTitle: "这个文件的每一行去了哪里",
   stored: "已存入",
   duplicates: "重复，未存入",
   rejected: "已拒绝",
