@@ -1,17 +1,17 @@
 import type { Sentence } from "../../core/sentence.ts";
 import { driversOf } from "../../explain/drivers.ts";
-import { bootstrapByCustomer } from "../../validate/bootstrap.ts";
 import { classificationMetrics, rankingMetrics } from "../../validate/classification.ts";
 import { planCutOffs } from "../../validate/cut-offs.ts";
-import { average, classificationGate, passes } from "../../validate/gate.ts";
+import { passes } from "../../validate/gate.ts";
 import { sigmoid } from "../../validate/probability.ts";
 import { rankByScore } from "../../validate/ranking.ts";
-import type { Interval, ProofReport } from "../../validate/report.ts";
+import type { ProofReport } from "../../validate/report.ts";
 import type { Rule } from "../../validate/rules.ts";
 import { meanMetrics } from "../mean-metrics.ts";
 import { demandBothOutcomes, Refusal } from "../refusal.ts";
 import { pickColumns } from "../stack.ts";
-import { firstFailure, type Trained, type TrainingRequest } from "../trained.ts";
+import type { Trained, TrainingRequest } from "../trained.ts";
+import { judge, reasonOf } from "./judge.ts";
 import { type LearnedClassifier, learnClassifier } from "./learn.ts";
 import { classifierState } from "./pipeline.ts";
 import { type ClassifierProof, proveClassifier } from "./prove.ts";
@@ -53,7 +53,8 @@ export async function trainClassifier(
     step(i + 1, plan.proofs.length + 2);
   }
   const proven = learned!;
-  const { gate, interval } = judge(proofs, context.seed);
+  const judgement = judge(proofs, context.seed);
+  const { gate, interval } = judgement;
   const published = passes(gate);
   const last = plan.proofs.at(-1)!;
   let current = proven;
@@ -76,7 +77,10 @@ export async function trainClassifier(
     findings: {
       model: proven.recipe.model,
       published,
-      reason: reasonOf(proofs, gate, interval.gain!),
+      reason: reasonOf(proofs, judgement, {
+        published: "goals.published.classification",
+        refused: "goals.refused",
+      }),
       gate,
       metrics: meanMetrics(proofs.map((p) => p.period.metrics)),
       interval,
@@ -95,41 +99,6 @@ export async function trainClassifier(
     proven: { state: classifierState(proven), until: last.cutOff },
     champion: published ? { state: classifierState(current), until: lastWholeDay } : null,
   };
-}
-
-function judge(proofs: readonly ClassifierProof[], seed: number) {
-  const gains = bootstrapByCustomer(
-    proofs.map((p) => p.gain),
-    { seed },
-  );
-  const skills = bootstrapByCustomer(
-    proofs.map((p) => p.skill),
-    { seed },
-  );
-  const gate = classificationGate({
-    gains: proofs.map((p) => p.period.gain),
-    meanInterval: gains.mean,
-    calibrationSlopes: proofs.map((p) => p.period.metrics.calibrationSlope!),
-  });
-  const each = gains.each.map((interval, i) => [`gain${i + 1}`, interval] as const);
-  const interval: Record<string, Interval> = {
-    gain: gains.mean,
-    apSkill: skills.mean,
-    ...Object.fromEntries(each),
-  };
-  return { gate, interval };
-}
-
-function reasonOf(
-  proofs: readonly ClassifierProof[],
-  gate: ReturnType<typeof classificationGate>,
-  interval: Interval,
-): Sentence {
-  const failed = firstFailure(gate);
-  const gain = average(proofs.map((p) => p.period.gain));
-  const data = { gain, low: interval.low, high: interval.high, proofs: proofs.length };
-  if (!failed) return { code: "goals.published.classification", data };
-  return { code: `goals.refused.${failed.check}`, data: { ...data, value: failed.value } };
 }
 
 function challengersOf(learned: LearnedClassifier): ProofReport["challengers"] {

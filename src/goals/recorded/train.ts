@@ -3,19 +3,19 @@ import { driversOf } from "../../explain/drivers.ts";
 import { chooseCalibration } from "../../models/calibration/choose.ts";
 import type { FitContext } from "../../models/estimator.ts";
 import { bestColumn } from "../../validate/best-column.ts";
-import { bootstrapByCustomer } from "../../validate/bootstrap.ts";
 import { classificationMetrics, rankingMetrics } from "../../validate/classification.ts";
 import { stratifiedFolds } from "../../validate/folds.ts";
-import { average, classificationGate, passes } from "../../validate/gate.ts";
+import { passes } from "../../validate/gate.ts";
 import { sigmoid } from "../../validate/probability.ts";
 import { rankByScore } from "../../validate/ranking.ts";
-import type { Interval, ProofReport } from "../../validate/report.ts";
+import type { ProofReport } from "../../validate/report.ts";
 import { chooseBands } from "../bands.ts";
+import { judge, reasonOf } from "../classify/judge.ts";
 import type { ClassifierMethod } from "../classify/recipes.ts";
 import type { RecordedGoal } from "../goal.ts";
 import { meanMetrics } from "../mean-metrics.ts";
 import { demandBothOutcomes, Refusal } from "../refusal.ts";
-import { firstFailure, type Trained } from "../trained.ts";
+import type { Trained } from "../trained.ts";
 import { type AttributeTable, designOf, usableColumns } from "./attribute-table.ts";
 import { huntLeaks } from "./leaks.ts";
 import { type LearnedRecorded, learnRecorded } from "./learn.ts";
@@ -56,7 +56,8 @@ export async function trainRecorded(request: RecordedRequest): Promise<Trained> 
     proofs.push(await proveRepeat(design, y, customers, repeat, asOf, context, method));
   }
   step(REPEATS, steps);
-  const { gate, interval } = judge(proofs, context.seed);
+  const judgement = judge(proofs, context.seed);
+  const { gate, interval } = judgement;
   const withAsked =
     hunted.withAsked === design
       ? null
@@ -79,7 +80,10 @@ export async function trainRecorded(request: RecordedRequest): Promise<Trained> 
     findings: {
       model: learned.recipe.model,
       published,
-      reason: reasonOf(proofs, gate, interval.gain!),
+      reason: reasonOf(proofs, judgement, {
+        published: "goals.published.recorded",
+        refused: "goals.refusedRecorded",
+      }),
       gate,
       metrics,
       interval,
@@ -99,41 +103,6 @@ export async function trainRecorded(request: RecordedRequest): Promise<Trained> 
     proven: { state, until: asOf },
     champion: published ? { state, until: asOf } : null,
   };
-}
-
-function judge(proofs: readonly RepeatProof[], seed: number) {
-  const gains = bootstrapByCustomer(
-    proofs.map((p) => p.gain),
-    { seed },
-  );
-  const skills = bootstrapByCustomer(
-    proofs.map((p) => p.skill),
-    { seed },
-  );
-  const gate = classificationGate({
-    gains: proofs.map((p) => p.period.gain),
-    meanInterval: gains.mean,
-    calibrationSlopes: proofs.map((p) => p.period.metrics.calibrationSlope!),
-  });
-  const each = gains.each.map((interval, i) => [`gain${i + 1}`, interval] as const);
-  const interval: Record<string, Interval> = {
-    gain: gains.mean,
-    apSkill: skills.mean,
-    ...Object.fromEntries(each),
-  };
-  return { gate, interval };
-}
-
-function reasonOf(
-  proofs: readonly RepeatProof[],
-  gate: ReturnType<typeof classificationGate>,
-  interval: Interval,
-): Sentence {
-  const failed = firstFailure(gate);
-  const gain = average(proofs.map((p) => p.period.gain));
-  const data = { gain, low: interval.low, high: interval.high, proofs: proofs.length };
-  if (!failed) return { code: "goals.published.recorded", data };
-  return { code: `goals.refusedRecorded.${failed.check}`, data: { ...data, value: failed.value } };
 }
 
 /** Those asked about say what the proof comes to with and without them. */
