@@ -22,7 +22,7 @@ const groups: readonly Group[] = [
 const notes: readonly string[] = [
   "hdbscan, if short: a tree sorted by component for the last rounds between far clouds.",
   "ward, if short: distances of four candidates at once in the chain's scan, and bounds by the norms of the centres.",
-  "als, if short: half the factors' sums in float16 are not to be had; the conjugate-gradient steps wait for memory.",
+  "als, if short: sorting the entries runs on one thread; items in order of popularity would keep more of their factors in the cache.",
   "reviews, if short: the splitting into words, which runs on one thread.",
 ];
 

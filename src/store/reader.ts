@@ -41,7 +41,7 @@ export async function readColumns(c: DuckDBConnection, sql: string, params: Para
     for (let j = 0; j < names.length; j++) {
       const target = out[j]!;
       const vector = chunk.getColumnVector(j);
-      if (target instanceof Float64Array) copyNumbers(vector, types[j]!, target, at, 1, n);
+      if (target instanceof Float64Array) copyNumbers(vector, types[j]!, target, at, n);
       else for (let i = 0; i < n; i++) target[at + i] = vector.getItem(i) as string | null;
     }
     at += n;
