@@ -1,7 +1,10 @@
 import type { Readiness } from "../finding.ts";
 import type { Shop } from "../shop.ts";
 
-/** Kinds this version does not train yet, with the rows of the data they will need. */
+/**
+ * Kinds that are learned from a recorded outcome only, with the rows of the data that they will be learned from later; of
+ * `column` the columns there are.
+ */
 const laterGoals = {
   frequency: `SELECT count(*) FROM (
     SELECT customer FROM orders WHERE kind = 'sale' AND customer IS NOT NULL
@@ -15,13 +18,17 @@ const laterGoals = {
   column: "SELECT count(DISTINCT name) FROM attributes",
 } as const;
 
-/** Says honestly that they are not trained yet, what they will need, and how much of it is here. */
+/** An outcome and a column beside it. */
+const FEWEST_COLUMNS = 2;
+
+/** Says honestly which of them can be trained, what the others will need, and how much of it is here. */
 export async function laterReadiness({ reader }: Shop): Promise<Readiness[]> {
   const kinds = Object.keys(laterGoals) as (keyof typeof laterGoals)[];
   const list = kinds.map((kind) => `(${laterGoals[kind]}) AS "${kind}"`).join(", ");
   const rows = await reader.one<Record<keyof typeof laterGoals, number>>(`SELECT ${list}`);
   return kinds.map((kind) => {
     const counts = { count: rows[kind] };
-    return { kind, possible: false, why: { code: `quality.ready.later.${kind}`, data: counts }, counts };
+    const possible = kind === "column" && rows.column >= FEWEST_COLUMNS;
+    return { kind, possible, why: { code: `quality.ready.later.${kind}`, data: counts }, counts };
   });
 }

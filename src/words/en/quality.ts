@@ -313,15 +313,15 @@ export const quality = {
       frequency:
         "This version does not predict it yet. It will need customers with orders on several days; there are {{count, number}}.",
       conversion:
-        "This version does not predict it yet. It will need contacts with the date they became known, before their first order or without one; there are {{count, number}}.",
+        "Predicted where a column of your customers says how it went. From other records not yet: it will need contacts with the date they became known, before their first order or without one; there are {{count, number}}.",
       purchase:
-        "This version does not predict it yet. It will need visits to the shop’s pages, as events; there are {{count, number}}.",
+        "Predicted where a column of your customers says how it went. From other records not yet: it will need visits to the shop’s pages, as events; there are {{count, number}}.",
       overdue:
-        "This version does not predict it yet. It will need payments with the day they were due and paid; there are {{count, number}}.",
+        "Predicted where a column of your customers says how it went. From other records not yet: it will need payments with the day they were due and paid; there are {{count, number}}.",
       response:
-        "This version does not predict it yet. It will need messages sent, with what came of them; there are {{count, number}}.",
+        "Predicted where a column of your customers says how it went. From other records not yet: it will need messages sent, with what came of them; there are {{count, number}}.",
       column:
-        "This version does not predict it yet. It will need a column of customers with a recorded outcome; there are {{count, number}} columns.",
+        "Predicted from a column of your customers that says how it went, and the columns beside it; there are {{count, number}} columns. Next: kindred goal add NAME --kind column --outcome column=value",
     },
   },
 };

@@ -236,11 +236,15 @@ export const quality = {
     later: {
       frequency: "本版本尚不预测。它将需要在多天下过单的客户；目前有 {{count, number}} 位。",
       conversion:
-        "本版本尚不预测。它将需要带有得知日期、在首单之前已知或尚未下单的联系人；目前有 {{count, number}} 位。",
-      purchase: "本版本尚不预测。它将需要以事件形式记录的页面访问；目前有 {{count, number}} 条。",
-      overdue: "本版本尚不预测。它将需要带有到期日和付款日的账款；目前有 {{count, number}} 条。",
-      response: "本版本尚不预测。它将需要已发送的消息及其结果；目前有 {{count, number}} 条。",
-      column: "本版本尚不预测。它将需要记录了结果的客户字段；目前有 {{count, number}} 个字段。",
+        "若客户表中有一列记录了结果，即可预测。从其他记录尚不能预测：它将需要带有得知日期、在首单之前已知或尚未下单的联系人；目前有 {{count, number}} 位。",
+      purchase:
+        "若客户表中有一列记录了结果，即可预测。从其他记录尚不能预测：它将需要以事件形式记录的页面访问；目前有 {{count, number}} 条。",
+      overdue:
+        "若客户表中有一列记录了结果，即可预测。从其他记录尚不能预测：它将需要带有到期日和付款日的账款；目前有 {{count, number}} 条。",
+      response:
+        "若客户表中有一列记录了结果，即可预测。从其他记录尚不能预测：它将需要已发送的消息及其结果；目前有 {{count, number}} 条。",
+      column:
+        "可根据记录了结果的客户字段及其他字段预测；目前有 {{count, number}} 个字段。下一步：kindred goal add NAME --kind column --outcome column=value",
     },
   },
 };
